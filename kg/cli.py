@@ -1,0 +1,257 @@
+"""The commands that ask, check and export the graph. `quiz.cli` makes them part of `myograph`.
+
+Importing this module costs no more than click: each command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kg.check import Check
+    from kg.graph import KnowledgeGraph
+
+__all__ = ["COMMANDS", "json_option", "open_graph", "pack_option"]
+
+_Command = Any
+
+pack_option: Callable[[_Command], _Command] = click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Add a pack of claims; may be given more than once.",
+)
+json_option: Callable[[_Command], _Command] = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON, as docs/json.md describes it."
+)
+
+
+def open_graph(packs: tuple[Path, ...]) -> KnowledgeGraph:
+    """Return the graph of the bundled packs and of those given, by way of the user's cache."""
+    import platformdirs
+
+    import kg
+
+    return kg.load(packs, cache_dir=Path(platformdirs.user_cache_dir("myograph", appauthor=False)))
+
+
+def _print_json(data: object) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    click.echo("\n".join(lines))
+
+
+def _found_nothing(context: click.Context, message: str, *, as_json: bool, empty: object) -> None:
+    if as_json:
+        _print_json(empty)
+    click.echo(message, err=True)
+    context.exit(1)
+
+
+@click.command()
+@click.argument("text")
+@pack_option
+@json_option
+@click.pass_context
+def search(context: click.Context, text: str, packs: tuple[Path, ...], as_json: bool) -> None:
+    """Find entities by label, synonym or definition."""
+    from kg.render import entity_line
+    from kg.views import entity_view
+
+    graph = open_graph(packs)
+    found = graph.search(text)
+    if not found:
+        near = graph.suggest(text)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        _found_nothing(context, f"Nothing matches “{text}”.{hint}", as_json=as_json, empty=[])
+    elif as_json:
+        _print_json([entity_view(entity) for entity in found])
+    else:
+        _print_lines(entity_line(graph, entity) for entity in found)
+
+
+@click.command()
+@click.argument("entity")
+@pack_option
+@json_option
+def show(entity: str, packs: tuple[Path, ...], as_json: bool) -> None:
+    """Show an entity with all the claims about it."""
+    from kg.render import entity_lines
+    from kg.views import entity_page
+
+    graph = open_graph(packs)
+    found = graph.find(entity)
+    if as_json:
+        _print_json(entity_page(graph, found))
+    else:
+        _print_lines(entity_lines(graph, found))
+
+
+@click.command()
+@click.option("--subject", metavar="ENTITY", help="Only claims about this entity.")
+@click.option("--relation", metavar="RELATION", help="Only claims by this relation, or by one below it.")
+@click.option("--object", "object_", metavar="ENTITY", help="Only claims with this entity as object.")
+@click.option("--status", metavar="STATUS", help="Only claims of this status.")
+@click.option("--source", metavar="SOURCE", help="Only claims that this source makes or bears on.")
+@pack_option
+@json_option
+@click.pass_context
+def claims(
+    context: click.Context,
+    subject: str | None,
+    relation: str | None,
+    object_: str | None,
+    status: str | None,
+    source: str | None,
+    packs: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """List claims with their words and how sure they are."""
+    from kg.model import Status
+    from kg.render import claim_lines
+    from kg.views import claim_view
+
+    graph = open_graph(packs)
+    wanted = {
+        "relation": _known(relation, graph.vocabulary.relations, "--relation", "relation"),
+        "source": _known(source, graph.sources, "--source", "source"),
+    }
+    state = _known(status, [str(each) for each in Status], "--status", "status")
+    found = graph.claims(
+        subject=graph.find(subject).id if subject is not None else None,
+        object=graph.find(object_).id if object_ is not None else None,
+        status=Status(state) if state is not None else None,
+        **wanted,
+    )
+    if not found:
+        _found_nothing(context, "No claim matches.", as_json=as_json, empty=[])
+    elif as_json:
+        _print_json([claim_view(graph, claim) for claim in found])
+    else:
+        blocks = ("\n".join(claim_lines(graph, claim)) for claim in found)
+        click.echo("\n\n".join(blocks))
+
+
+def _known(word: str | None, options: Iterable[str], option: str, kind: str) -> str | None:
+    """Return the word as the options spell it, whatever its case; a usage error where it is none of them."""
+    if word is None:
+        return None
+    from kg.faults import did_you_mean
+
+    names = {name.casefold(): name for name in options}
+    if word.casefold() in names:
+        return names[word.casefold()]
+    hint = did_you_mean(word, names.values()) or "Known ones: " + ", ".join(sorted(names.values())) + "."
+    raise click.BadParameter(f"there is no {kind} “{word}”. {hint}", param_hint=option)
+
+
+@click.command()
+@click.argument("start", metavar="FROM")
+@click.argument("end", metavar="TO")
+@pack_option
+@json_option
+@click.pass_context
+def path(context: click.Context, start: str, end: str, packs: tuple[Path, ...], as_json: bool) -> None:
+    """Show every causal chain from one entity to another, with the words under each step."""
+    from kg.paths import causal_chains
+    from kg.render import path_lines
+    from kg.views import path_view
+
+    graph = open_graph(packs)
+    first, last = graph.find(start), graph.find(end)
+    chains = causal_chains(graph, first.id, last.id)
+    if not chains:
+        message = f"No claim, nor chain of claims, leads from “{first.label}” to “{last.label}”."
+        if causal_chains(graph, last.id, first.id):
+            message += " There is one the other way round."
+        _found_nothing(context, message, as_json=as_json, empty=[])
+    elif as_json:
+        _print_json([path_view(graph, chain) for chain in chains])
+    else:
+        click.echo("\n\n".join("\n".join(path_lines(graph, chain)) for chain in chains))
+
+
+@click.command()
+@click.option(
+    "-f", "--format", "form", default="turtle", metavar="FORMAT", help="turtle (default) or ntriples."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to a file."
+)
+@pack_option
+def export(form: str, output: Path | None, packs: tuple[Path, ...]) -> None:
+    """Write the vocabulary and the whole graph for other programs."""
+    from kg.export import FORMATS, write
+    from kg.files import write_whole
+
+    name = _known(form, FORMATS, "--format", "format")
+    assert name is not None
+    data = write(open_graph(packs), name)
+    if output is None:
+        click.get_binary_stream("stdout").write(data)
+    else:
+        write_whole(output, data)
+        click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)
+
+
+@click.command()
+@click.argument("packs", nargs=-1, type=click.Path(path_type=Path), metavar="[PACK]...")
+@click.option(
+    "--source-text",
+    "source_texts",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A copy of a source's text; every quote from it is proved.",
+)
+@json_option
+@click.pass_context
+def check(
+    context: click.Context, packs: tuple[Path, ...], source_texts: tuple[Path, ...], as_json: bool
+) -> None:
+    """Check the bundled packs and those named: form, sense, quotes, shapes."""
+    from kg.check import check_all
+    from kg.files import bundled_packs, read_bytes, read_text
+    from kg.render import check_lines
+    from kg.views import check_view
+
+    checks: list[Check] = check_all(
+        [*bundled_packs(), *((str(path), read_text(path)) for path in packs)],
+        [(str(path), read_bytes(path)) for path in source_texts],
+    )
+    if as_json:
+        _print_json(check_view(checks))
+    else:
+        _print_lines(check_lines(checks))
+    faults = sum(len(each.faults) for each in checks)
+    if faults:
+        click.echo(f"{faults:,} {'fault' if faults == 1 else 'faults'} found.", err=True)
+        context.exit(1)
+
+
+@click.command()
+@pack_option
+@json_option
+def packs(packs: tuple[Path, ...], as_json: bool) -> None:
+    """List the packs of claims and how much each holds."""
+    from kg.render import pack_lines
+    from kg.views import pack_view
+
+    graph = open_graph(packs)
+    if as_json:
+        _print_json([pack_view(graph, pack) for pack in graph.packs.values()])
+    else:
+        _print_lines(pack_lines(graph))
+
+
+COMMANDS: tuple[click.Command, ...] = (search, show, claims, path, export, check, packs)

@@ -1,0 +1,47 @@
+"""What can go wrong for a user, one class per way of failing, each with its exit code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.faults import Fault
+
+__all__ = ["MyographError", "NoSuchEntityError", "PackError", "UnusableFileError"]
+
+
+class MyographError(Exception):
+    """A failure that is told to the user as one message, never as a traceback."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class NoSuchEntityError(MyographError):
+    """No entity goes by this name; `suggestions` are the nearest labels."""
+
+    def __init__(self, name: str, suggestions: Sequence[str]) -> None:
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        hint = f" Did you mean {_either(self.suggestions)}?" if suggestions else ""
+        super().__init__(f"Nothing in the graph is called “{name}”.{hint}")
+
+
+class PackError(MyographError):
+    """One or more packs are not in order; `faults` lists all that was found."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class UnusableFileError(MyographError):
+    """A file or folder that the command needs cannot be read or written."""
+
+    exit_code = 3
+
+
+def _either(names: Sequence[str]) -> str:
+    quoted = [f"“{name}”" for name in names]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]

@@ -1,0 +1,178 @@
+"""The graph that everything else asks: plain indexes over frozen records, standard library only."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.errors import NoSuchEntityError
+from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import networkx
+    import rdflib
+
+    from kg.model import Claim, CompletenessMark, Content, Entity, Phrase, Status
+
+__all__ = ["KnowledgeGraph"]
+
+MAX_SUGGESTIONS = 3
+
+
+class KnowledgeGraph:
+    """Look-ups over the content of packs. Everything comes back in order of id.
+
+    Out of scope: reading and writing files, reasoning, and anything that a quiz needs.
+    """
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.vocabulary = Vocabulary(content.classes, content.relations)
+        self.packs = {pack.name: pack for pack in content.packs}
+        self.sources = {source.id: source for source in content.sources}
+        self.entities: Mapping[str, Entity] = {
+            entity.id: entity for entity in sorted(content.entities, key=lambda entity: entity.id)
+        }
+        self._claims = {claim.id: claim for claim in sorted(content.claims, key=lambda claim: claim.id)}
+        self.marks: tuple[CompletenessMark, ...] = tuple(
+            sorted(content.marks, key=lambda mark: (mark.source, mark.subject, mark.relation))
+        )
+        self._phrases = {phrase.relation: phrase for phrase in content.phrases}
+        self._by_name: dict[str, str] = {}
+        for entity in self.entities.values():
+            for name in entity.names:
+                self._by_name.setdefault(name.casefold(), entity.id)
+        self._by_subject: dict[str, list[Claim]] = defaultdict(list)
+        self._by_object: dict[str, list[Claim]] = defaultdict(list)
+        self._by_relation: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self._claims.values():
+            self._by_subject[claim.subject].append(claim)
+            self._by_object[claim.object].append(claim)
+            self._by_relation[claim.relation].append(claim)
+        self._marked = {(mark.source, mark.subject, mark.relation) for mark in self.marks}
+
+    def entity(self, entity: str) -> Entity:
+        """Return the entity with this id. Raises `KeyError` where there is none."""
+        return self.entities[entity]
+
+    def claim(self, claim: str) -> Claim:
+        """Return the claim with this id. Raises `KeyError` where there is none."""
+        return self._claims[claim]
+
+    def phrase(self, relation: str) -> Phrase:
+        """Return how a claimable relation reads."""
+        return self._phrases[relation]
+
+    def find(self, name: str) -> Entity:
+        """Return the entity that goes by this id, label or synonym, whatever the case.
+
+        Raises `NoSuchEntityError`, which suggests near names.
+
+        >>> import kg
+        >>> kg.load().find("Glutes").id
+        'gluteal-muscles'
+        """
+        wanted = " ".join(name.split())
+        key = wanted.casefold()
+        if key in self.entities:
+            return self.entities[key]
+        if key in self._by_name:
+            return self.entities[self._by_name[key]]
+        raise NoSuchEntityError(wanted, self.suggest(wanted))
+
+    def suggest(self, name: str) -> list[str]:
+        """Return the labels of up to three entities with a name near this one, nearest first."""
+        key = name.casefold()
+        near = difflib.get_close_matches(key, self._by_name, n=6, cutoff=0.6)
+        near += [known for known in self._by_name if key and key in known and known not in near]
+        labels = dict.fromkeys(self.entities[self._by_name[known]].label for known in near)
+        return list(labels)[:MAX_SUGGESTIONS]
+
+    def search(self, text: str) -> list[Entity]:
+        """Return the entities whose label, synonym or definition holds every word of `text`.
+
+        Those named exactly so come first, then those with a name that begins so, then other names,
+        then definitions; each in order of label.
+        """
+        words = text.casefold().split()
+        ranked = []
+        for entity in self.entities.values():
+            names = [name.casefold() for name in entity.names]
+            whole = " ".join(words)
+            if not words:
+                continue
+            if whole in names:
+                rank = 0
+            elif any(name.startswith(whole) for name in names):
+                rank = 1
+            elif any(all(word in name for word in words) for name in names):
+                rank = 2
+            elif all(word in entity.definition.casefold() for word in words):
+                rank = 3
+            else:
+                continue
+            ranked.append((rank, entity.label.casefold(), entity))
+        return [entity for _, _, entity in sorted(ranked, key=lambda row: row[:2])]
+
+    def claims(
+        self,
+        *,
+        subject: str | None = None,
+        relation: str | None = None,
+        object: str | None = None,  # noqa: A002 - the RDF term
+        status: Status | None = None,
+        source: str | None = None,
+    ) -> list[Claim]:
+        """Return the claims that match all that is given; a relation stands for those below it too.
+
+        >>> import kg
+        >>> [claim.id for claim in kg.load().claims(object="injury", relation="leadsTo")]
+        ['article-c36']
+        """
+        found: Iterable[Claim]
+        if subject is not None:
+            found = self._by_subject.get(subject, ())
+        elif object is not None:
+            found = self._by_object.get(object, ())
+        else:
+            found = self._claims.values()
+        return [
+            claim
+            for claim in found
+            if (object is None or claim.object == object)
+            and (relation is None or self.vocabulary.is_below(claim.relation, relation))
+            and (status is None or claim.status is status)
+            and (source is None or claim.source == source or any(e.source == source for e in claim.evidence))
+        ]
+
+    def neighbours(self, entity: str) -> list[str]:
+        """Return the ids of all entities that a live claim joins to this one, in order."""
+        out = {claim.object for claim in self._by_subject.get(entity, ()) if claim.live}
+        into = {claim.subject for claim in self._by_object.get(entity, ()) if claim.live}
+        return sorted((out | into) - {entity})
+
+    def marked(self, source: str, subject: str, relation: str) -> bool:
+        """Return whether there is a completeness mark on exactly this source, subject and relation."""
+        return (source, subject, relation) in self._marked
+
+    def is_complete(self, source: str, subject: str, relation: str) -> bool:
+        """Return whether all that the source says of the subject by the relation is held here.
+
+        That is so where a person marked it, for this relation or for one above it.
+        """
+        return any(self.marked(source, subject, upper) for upper in self.vocabulary.above(relation))
+
+    def to_rdf(self) -> rdflib.Graph:
+        """Return vocabulary and graph as an `rdflib.Graph`."""
+        from kg.rdf import to_rdflib
+
+        return to_rdflib(self)
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Return the graph as a `MultiDiGraph`: entities as nodes, one edge a claim, keyed by its id."""
+        from kg.network import to_networkx
+
+        return to_networkx(self)

@@ -1,0 +1,156 @@
+"""From files to a graph, by way of a cache keyed by what the files hold.
+
+The cache is JSON, never pickle, and only ever a shortcut: where it cannot be read or written, the packs
+are read afresh.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import kg
+from kg.errors import PackError, UnusableFileError
+from kg.files import bundled_packs, phrases_text, read_text, schema_bytes, write_whole
+from kg.graph import KnowledgeGraph
+from kg.model import (
+    AskUse,
+    Claim,
+    CompletenessMark,
+    Content,
+    Entity,
+    EntityClass,
+    Evidence,
+    Modality,
+    Pack,
+    Phrase,
+    Relation,
+    Source,
+    Stance,
+    Status,
+    Tier,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kg.pack import PackReader
+
+__all__ = ["content_from_json", "content_of", "content_to_json", "load_graph", "read_packs"]
+
+# Part of the cache's key: raise it when the form of the cache changes.
+CACHE_FORM = "1"
+
+
+def load_graph(extra_packs: Sequence[Path] = (), *, cache_dir: Path | None = None) -> KnowledgeGraph:
+    """Return the graph of the bundled packs and of `extra_packs`; see `kg.load`."""
+    texts = [*bundled_packs(), *((str(path), read_text(path)) for path in extra_packs)]
+    entry = cache_dir / f"graph-{_key(texts)}.json" if cache_dir is not None else None
+    if entry is not None and (content := _cached(entry)) is not None:
+        return KnowledgeGraph(content)
+    reader, phrases = read_packs(texts)
+    if reader.log.faults:
+        raise PackError(reader.log.faults)
+    content = content_of(reader, phrases)
+    if entry is not None:
+        _keep(entry, content)
+    return KnowledgeGraph(content)
+
+
+def content_of(reader: PackReader, phrases: tuple[Phrase, ...]) -> Content:
+    """Return what a reader without faults has read."""
+    return Content(
+        classes=tuple(reader.vocabulary.classes.values()),
+        relations=tuple(reader.vocabulary.relations.values()),
+        phrases=phrases,
+        packs=tuple(reader.packs.values()),
+        sources=tuple(reader.sources.values()),
+        entities=tuple(reader.entities.values()),
+        claims=tuple(reader.claims.values()),
+        marks=tuple(reader.marks.values()),
+    )
+
+
+def read_packs(texts: Sequence[tuple[str, str]]) -> tuple[PackReader, tuple[Phrase, ...]]:
+    """Read packs, given as file names and texts in order; faults are in the reader's log."""
+    from kg.pack import PackReader
+    from kg.phrases import read_phrases
+    from kg.rdf import parse, read_vocabulary
+    from kg.vocabulary import Vocabulary
+
+    vocabulary = Vocabulary(*read_vocabulary(parse(schema_bytes(), "turtle", "schema.ttl")))
+    reader = PackReader(vocabulary)
+    phrases = read_phrases(phrases_text(), "phrases.yaml", vocabulary, reader.log)
+    for file, text in texts:
+        reader.read(text, file)
+    return reader, tuple(phrases)
+
+
+def content_to_json(content: Content) -> str:
+    """Return the content as JSON."""
+    return json.dumps(asdict(content), ensure_ascii=False, separators=(",", ":"))
+
+
+def content_from_json(text: str) -> Content:
+    """Return the content that `content_to_json` wrote.
+
+    Raises `ValueError`, `KeyError` or `TypeError` on anything else.
+    """
+    data: dict[str, list[dict[str, Any]]] = json.loads(text)
+    return Content(
+        classes=tuple(EntityClass(**_tuples(row)) for row in data["classes"]),
+        relations=tuple(Relation(**_tuples(row)) for row in data["relations"]),
+        phrases=tuple(Phrase(**row) for row in data["phrases"]),
+        packs=tuple(Pack(**_tuples(row)) for row in data["packs"]),
+        sources=tuple(Source(**(_tuples(row) | {"tier": Tier(row["tier"])})) for row in data["sources"]),
+        entities=tuple(Entity(**_tuples(row)) for row in data["entities"]),
+        claims=tuple(_claim(row) for row in data["claims"]),
+        marks=tuple(CompletenessMark(**row) for row in data["marks"]),
+    )
+
+
+def _claim(row: dict[str, Any]) -> Claim:
+    evidence = tuple(Evidence(**(item | {"stance": Stance(item["stance"])})) for item in row["evidence"])
+    typed = {
+        "modality": Modality(row["modality"]),
+        "status": Status(row["status"]),
+        "ask": tuple(AskUse(use) for use in row["ask"]),
+        "evidence": evidence,
+    }
+    return Claim(**(_tuples(row) | typed))
+
+
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
+def _key(texts: Sequence[tuple[str, str]]) -> str:
+    digest = hashlib.sha256(f"{CACHE_FORM} {kg.__version__}".encode())
+    for part in (
+        schema_bytes(),
+        phrases_text().encode(),
+        *(f"{name}\0{text}".encode() for name, text in texts),
+    ):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:32]
+
+
+def _cached(entry: Path) -> Content | None:
+    try:
+        return content_from_json(entry.read_text("utf-8"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(entry: Path, content: Content) -> None:
+    """Write the cache whole or not at all, and drop those of other contents."""
+    with contextlib.suppress(OSError, UnusableFileError):
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(entry, content_to_json(content).encode())
+        for old in entry.parent.glob("graph-*.json"):
+            if old != entry:
+                old.unlink(missing_ok=True)

@@ -1,0 +1,257 @@
+"""What the graph is made of: frozen records without behaviour beyond what follows from their fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = [
+    "AskUse",
+    "Claim",
+    "CompletenessMark",
+    "Content",
+    "Entity",
+    "EntityClass",
+    "Evidence",
+    "Modality",
+    "Pack",
+    "Phrase",
+    "Relation",
+    "Source",
+    "Stance",
+    "Status",
+    "Tier",
+]
+
+
+class Status(StrEnum):
+    """How well a claim stands; worked out from its evidence by `kg.status`."""
+
+    ESTABLISHED = "established"
+    CONTESTED = "contested"
+    REPORTED = "reported"
+    REFUTED = "refuted"
+    DRAFT = "draft"
+
+
+class Modality(StrEnum):
+    """How strongly the source's own words put a claim."""
+
+    IS = "is"
+    CAN = "can"
+    MAY = "may"
+    OFTEN = "often"
+    AIM = "aim"
+
+
+class Stance(StrEnum):
+    """How a piece of evidence bears on a claim."""
+
+    SUPPORTS = "supports"
+    DISPUTES = "disputes"
+
+
+class Tier(StrEnum):
+    """The weight class of a source."""
+
+    POPULAR = "popular"
+    REFERENCE = "reference"
+    STUDY = "study"
+    CURATOR = "curator"
+
+
+class AskUse(StrEnum):
+    """A use in questions that the curator allows for a claim."""
+
+    ATTRIBUTED = "attributed"
+    FACT = "fact"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityClass:
+    """A class of the vocabulary, with the classes it is declared disjoint with."""
+
+    id: str
+    label: str
+    definition: str
+    parents: tuple[str, ...] = ()
+    disjoint_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of the vocabulary.
+
+    `parents` are the relations directly above it, without its twin. `twin` is the property that holds
+    what any source says (`claimedLeadsTo`). `sign` is "raises", "lowers" or None. `claimable` is false
+    for a relation that only groups others. `irreflexive` also holds where OWL 2 DL does not let the
+    vocabulary say so and a shape says it instead.
+    """
+
+    id: str
+    label: str
+    definition: str
+    domain: str
+    range: str
+    twin: str
+    parents: tuple[str, ...] = ()
+    inverse: str | None = None
+    sign: str | None = None
+    claimable: bool = True
+    symmetric: bool = False
+    irreflexive: bool = False
+    transitive: bool = False
+    functional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """How a relation reads: its verb in three forms, and the kinds of thing asked for on either side."""
+
+    relation: str
+    base: str
+    singular: str
+    plural: str
+    subjects: str | None = None
+    objects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing that claims are about.
+
+    `in_sentence` is the label with its article, where it needs one; `synonyms` stand in order of spelling.
+    `vague` is set by a curator where the source says too little of the thing for it to be a wrong answer.
+    """
+
+    id: str
+    cls: str
+    label: str
+    definition: str
+    pack: str
+    synonyms: tuple[str, ...] = ()
+    in_sentence: str | None = None
+    plural: bool = False
+    vague: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The label and the synonyms."""
+        return (self.label, *self.synonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text, study or person that claims come from.
+
+    `sha256`, `length` (code points) and `words` (set apart by white space) describe the text as it was
+    received; the text itself is not kept.
+    """
+
+    id: str
+    label: str
+    tier: Tier
+    citation: str
+    pack: str
+    in_sentence: str | None = None
+    caution: str | None = None
+    quote_licence: str | None = None
+    sha256: str | None = None
+    length: int | None = None
+    words: int | None = None
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One passage or finding that supports or disputes a claim.
+
+    `start` and `end` count Unicode code points of the source's text, so that
+    `text[start:end] == quote`, as the Web Annotation selectors do.
+    """
+
+    source: str
+    stance: Stance
+    kind: str
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+    section: str | None = None
+    presupposed: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement that `source` makes: subject, relation, object, how strongly, and on what evidence."""
+
+    id: str
+    subject: str
+    relation: str
+    object: str
+    modality: Modality
+    status: Status
+    source: str
+    pack: str
+    evidence: tuple[Evidence, ...]
+    ask: tuple[AskUse, ...] = ()
+    qualifier: str | None = None
+    degree: str | None = None
+    reading: str | None = None
+    derived_from: tuple[str, ...] = ()
+
+    @property
+    def askable(self) -> bool:
+        """Whether any question may use the claim."""
+        return bool(self.ask)
+
+    @property
+    def hedged(self) -> bool:
+        """Whether the source says less than that it is so."""
+        return self.modality is not Modality.IS
+
+    @property
+    def live(self) -> bool:
+        """Whether the claim still stands for someone: neither refuted nor a mere draft."""
+        return self.status not in (Status.REFUTED, Status.DRAFT)
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessMark:
+    """A person's word that the claims here are all that `source` says of `subject` by `relation`.
+
+    A mark on a relation that has others below it holds for all of them together.
+    """
+
+    source: str
+    subject: str
+    relation: str
+    curator: str
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A set of claims that is authored and released together."""
+
+    name: str
+    version: str
+    title: str
+    source: str
+    curator: str
+    requires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that the packs and the vocabulary hold, in the order in which it was read."""
+
+    classes: tuple[EntityClass, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    packs: tuple[Pack, ...] = ()
+    sources: tuple[Source, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    marks: tuple[CompletenessMark, ...] = field(default=())

@@ -1,0 +1,46 @@
+"""The graph as NetworkX sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import networkx
+
+from kg import iri
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+__all__ = ["to_networkx"]
+
+
+def to_networkx(graph: KnowledgeGraph) -> networkx.MultiDiGraph[str]:
+    """Return entities as nodes and claims as edges, in order of id.
+
+    Nodes carry `label`, `type` and `iri`. Each edge is keyed by its claim's id and carries `claim`,
+    `relation`, `status`, `modality`, `source` and, where they apply, `qualifier` and `sign`. Refuted
+    claims and drafts are there too: whoever walks the graph chooses by status.
+
+    >>> import kg
+    >>> view = kg.load().to_networkx()
+    >>> view.edges["weak-gluteus-medius", "femoral-internal-rotation", "article-c18"]["modality"]
+    'can'
+    """
+    view: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name="myograph")
+    for entity in graph.entities.values():
+        view.add_node(entity.id, label=entity.label, type=entity.cls, iri=iri.entity_iri(entity.id))
+    for claim in graph.claims():
+        sign = graph.vocabulary.relations[claim.relation].sign
+        optional = {"qualifier": claim.qualifier, "sign": sign}
+        view.add_edge(
+            claim.subject,
+            claim.object,
+            key=claim.id,
+            claim=claim.id,
+            relation=claim.relation,
+            status=str(claim.status),
+            modality=str(claim.modality),
+            source=claim.source,
+            **{name: value for name, value in optional.items() if value is not None},
+        )
+    return view

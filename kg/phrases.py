@@ -1,0 +1,40 @@
+"""phrases.yaml to the model: how each relation reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Phrase
+from kg.record import Record
+from kg.yamlnodes import MappingNode, YamlFaultError, read_yaml
+
+if TYPE_CHECKING:
+    from kg.faults import FaultLog
+    from kg.vocabulary import Vocabulary
+
+__all__ = ["read_phrases"]
+
+VERB_FORMS = 3
+
+
+def read_phrases(text: str, file: str, vocabulary: Vocabulary, log: FaultLog) -> list[Phrase]:
+    """Return a phrase for each claimable relation; faults, one without a phrase too, go to `log`."""
+    try:
+        root = read_yaml(text, file)
+    except YamlFaultError as error:
+        log.add(error.fault)
+        return []
+    names = vocabulary.claimable()
+    whole = Record(root, file, log, "the list of phrases", names, names)
+    found = []
+    for key, node in root.pairs if isinstance(root, MappingNode) else ():
+        record = Record(node, file, log, f"phrase {key.text}", ("verb", "subjects", "objects"), ("verb",))
+        forms = record.texts("verb")
+        log.looked("phrases")
+        if len(forms) != VERB_FORMS:
+            whole.fault("phrases", node, f"“verb” of {key.text} needs three forms: base, singular, plural.")
+            continue
+        base, singular, plural = forms
+        phrase = Phrase(key.text, base, singular, plural, record.text("subjects"), record.text("objects"))
+        found.append(phrase)
+    return found

@@ -1,0 +1,175 @@
+"""Names of RDF terms, and the vocabulary read from schema.ttl."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from kg import iri
+from kg.model import EntityClass, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Triple
+
+__all__ = ["PREFIXES", "RDF_TYPE", "Facts", "local", "myo", "named", "read_vocabulary"]
+
+PREFIXES = {
+    "claim": iri.CLAIM,
+    "dcterms": "http://purl.org/dc/terms/",
+    "evidence": iri.BASE + "evidence/",
+    "id": iri.ENTITY,
+    "mark": iri.MARK,
+    "myo": iri.SCHEMA,
+    "oa": "http://www.w3.org/ns/oa#",
+    "obo": "http://purl.obolibrary.org/obo/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "pack": iri.PACK,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "selector": iri.BASE + "selector/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "source": iri.SOURCE,
+    "vann": "http://purl.org/vocab/vann/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+TWIN = "claimed"
+
+
+def named(curie: str) -> NamedNode:
+    """Return the node of a prefixed name.
+
+    >>> named("rdfs:label")
+    <NamedNode value=http://www.w3.org/2000/01/rdf-schema#label>
+    """
+    prefix, _, name = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + name)
+
+
+def myo(name: str) -> NamedNode:
+    """Return the node of a term of the vocabulary."""
+    return NamedNode(iri.SCHEMA + name)
+
+
+def local(node: object, namespace: str) -> str | None:
+    """Return what follows `namespace` in the node's IRI, or None where it does not begin with it."""
+    if isinstance(node, NamedNode) and node.value.startswith(namespace):
+        return node.value[len(namespace) :]
+    return None
+
+
+RDF_TYPE = named("rdf:type")
+
+_Object = NamedNode | Literal | BlankNode
+
+
+class Facts:
+    """Triples by subject and predicate, objects in the order of their text."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._by_subject: dict[str, dict[str, list[_Object]]] = defaultdict(lambda: defaultdict(list))
+        self._by_type: dict[NamedNode, set[str]] = defaultdict(set)
+        for triple in triples:
+            if not isinstance(triple.subject, NamedNode) or not isinstance(triple.object, _Object):
+                continue
+            self._by_subject[triple.subject.value][triple.predicate.value].append(triple.object)
+            if triple.predicate == RDF_TYPE and isinstance(triple.object, NamedNode):
+                self._by_type[triple.object].add(triple.subject.value)
+
+    def of_type(self, kind: NamedNode) -> list[str]:
+        """Return the IRIs of all subjects of a type, in order."""
+        return sorted(self._by_type.get(kind, ()))
+
+    def nodes(self, subject: str, predicate: NamedNode) -> list[NamedNode]:
+        """Return the objects that are IRIs, in order."""
+        found = self._by_subject[subject].get(predicate.value, ())
+        return sorted(
+            (node for node in found if isinstance(node, NamedNode)),
+            key=lambda node: node.value,
+        )
+
+    def texts(self, subject: str, predicate: NamedNode) -> list[str]:
+        """Return the texts of the objects that are literals, in order."""
+        found = self._by_subject[subject].get(predicate.value, ())
+        return sorted(node.value for node in found if isinstance(node, Literal))
+
+    def node(self, subject: str, predicate: NamedNode) -> NamedNode | None:
+        """Return the first object that is an IRI."""
+        return next(iter(self.nodes(subject, predicate)), None)
+
+    def text(self, subject: str, predicate: NamedNode) -> str | None:
+        """Return the first object that is a literal, as text."""
+        return next(iter(self.texts(subject, predicate)), None)
+
+    def locals(self, subject: str, predicate: NamedNode, namespace: str) -> tuple[str, ...]:
+        """Return the local names of the objects within a namespace, in order."""
+        found = (local(node, namespace) for node in self.nodes(subject, predicate))
+        return tuple(name for name in found if name is not None)
+
+
+def read_vocabulary(triples: Iterable[Triple]) -> tuple[list[EntityClass], list[Relation]]:
+    """Return the classes and relations that the triples of schema.ttl declare."""
+    facts = Facts(triples)
+    classes = [_class(facts, subject) for subject in facts.of_type(named("owl:Class")) if _ours(subject)]
+    properties = [subject for subject in facts.of_type(named("owl:ObjectProperty")) if _ours(subject)]
+    twins = {_name(subject) for subject in properties}
+    inverses = {
+        node.value: _name(subject)
+        for subject in properties
+        for node in facts.nodes(subject, named("owl:inverseOf"))
+    }
+    relations = [
+        _relation(facts, subject, inverses.get(subject))
+        for subject in properties
+        if _twin_name(_name(subject)) in twins
+    ]
+    return classes, relations
+
+
+def _ours(subject: str) -> bool:
+    return subject.startswith(iri.SCHEMA)
+
+
+def _name(subject: str) -> str:
+    return subject.removeprefix(iri.SCHEMA)
+
+
+def _twin_name(name: str) -> str:
+    return TWIN + name[:1].upper() + name[1:]
+
+
+def _class(facts: Facts, subject: str) -> EntityClass:
+    return EntityClass(
+        id=_name(subject),
+        label=facts.text(subject, named("rdfs:label")) or _name(subject),
+        definition=facts.text(subject, named("skos:definition")) or "",
+        parents=facts.locals(subject, named("rdfs:subClassOf"), iri.SCHEMA),
+        disjoint_with=facts.locals(subject, named("owl:disjointWith"), iri.SCHEMA),
+    )
+
+
+def _relation(facts: Facts, subject: str, inverse: str | None) -> Relation:
+    name = _name(subject)
+    kinds = {node.value for node in facts.nodes(subject, RDF_TYPE)}
+    above = facts.locals(subject, named("rdfs:subPropertyOf"), iri.SCHEMA)
+    sign = facts.locals(subject, myo("sign"), iri.SCHEMA)
+    never = facts.text(subject, myo("neverReflexive")) == "true"
+    return Relation(
+        id=name,
+        label=facts.text(subject, named("rdfs:label")) or name,
+        definition=facts.text(subject, named("skos:definition")) or "",
+        domain=next(iter(facts.locals(subject, named("rdfs:domain"), iri.SCHEMA)), "Entity"),
+        range=next(iter(facts.locals(subject, named("rdfs:range"), iri.SCHEMA)), "Entity"),
+        twin=_twin_name(name),
+        parents=tuple(parent for parent in above if parent != _twin_name(name)),
+        inverse=inverse,
+        sign=sign[0].removeprefix("sign-") if sign else None,
+        claimable=myo("Relation").value in kinds,
+        symmetric=named("owl:SymmetricProperty").value in kinds,
+        irreflexive=never or named("owl:IrreflexiveProperty").value in kinds,
+        transitive=named("owl:TransitiveProperty").value in kinds,
+        functional=named("owl:FunctionalProperty").value in kinds,
+    )

@@ -1,0 +1,78 @@
+"""The classes and relations of the graph, and what follows from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from kg.model import EntityClass, Relation
+
+__all__ = ["BELONGS_TO", "INFLUENCES", "OVERLAPS_WITH", "STATE_OF", "Vocabulary"]
+
+# The few relations whose meaning the code itself relies on.
+INFLUENCES = "influences"
+BELONGS_TO = "belongsTo"
+OVERLAPS_WITH = "overlapsWith"
+STATE_OF = "stateOf"
+
+
+class Vocabulary:
+    """Look-ups over classes and relations. Out of scope: reasoning beyond sub-terms and disjointness."""
+
+    def __init__(self, classes: Iterable[EntityClass], relations: Iterable[Relation]) -> None:
+        self.classes: Mapping[str, EntityClass] = {term.id: term for term in classes}
+        self.relations: Mapping[str, Relation] = {term.id: term for term in relations}
+        self._above_class = {name: _closure(name, self._class_parents) for name in self.classes}
+        self._above_relation = {name: _closure(name, self._relation_parents) for name in self.relations}
+
+    def _class_parents(self, name: str) -> tuple[str, ...]:
+        return self.classes[name].parents if name in self.classes else ()
+
+    def _relation_parents(self, name: str) -> tuple[str, ...]:
+        return self.relations[name].parents if name in self.relations else ()
+
+    def is_a(self, cls: str, ancestor: str) -> bool:
+        """Return whether `cls` is `ancestor` or stands below it."""
+        return ancestor in self._above_class[cls]
+
+    def disjoint(self, one: str, other: str) -> bool:
+        """Return whether nothing can be of both classes, by declaration on them or on classes above."""
+        return any(
+            upper_other in self.classes[upper_one].disjoint_with
+            or upper_one in self.classes[upper_other].disjoint_with
+            for upper_one in self._above_class[one]
+            for upper_other in self._above_class[other]
+        )
+
+    def is_below(self, relation: str, ancestor: str) -> bool:
+        """Return whether `relation` is `ancestor` or a sub-relation of it."""
+        return ancestor in self._above_relation[relation]
+
+    def above(self, relation: str) -> frozenset[str]:
+        """Return `relation` and all the relations above it."""
+        return self._above_relation[relation]
+
+    def causal(self, relation: str) -> bool:
+        """Return whether the relation says that its subject influences its object."""
+        return self.is_below(relation, INFLUENCES)
+
+    def overlapping(self, relation: str) -> bool:
+        """Return whether the relation says that its two sides are, in part, the same answer."""
+        return self.is_below(relation, BELONGS_TO) or relation == OVERLAPS_WITH
+
+    def claimable(self) -> list[str]:
+        """Return the relations that a claim may state, in order of name."""
+        return sorted(name for name, relation in self.relations.items() if relation.claimable)
+
+
+def _closure(name: str, parents_of: Callable[[str], tuple[str, ...]]) -> frozenset[str]:
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in seen:
+            seen.add(current)
+            waiting.extend(parents_of(current))
+    return frozenset(seen)
