@@ -6,6 +6,7 @@ Importing this module costs no more than click: each command imports what it nee
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -198,7 +199,7 @@ def export(form: str, output: Path | None, packs: tuple[Path, ...]) -> None:
     assert name is not None
     data = write(open_graph(packs), name)
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         write_whole(output, data)
         click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)

@@ -30,10 +30,10 @@ __all__ = [
 
 _STATUS_WORDS = {
     Status.ESTABLISHED: "established",
-    Status.CONTESTED: "contested: sources disagree",
-    Status.REPORTED: "reported: only {source} says so",
-    Status.REFUTED: "refuted: it is only disputed, or contradicts itself",
-    Status.DRAFT: "draft: no one has checked it",
+    Status.CONTESTED: "contested, sources disagree",
+    Status.REPORTED: "reported, only {source} says so",
+    Status.REFUTED: "refuted, as it is only disputed or contradicts itself",
+    Status.DRAFT: "draft, no one has checked it",
 }
 
 

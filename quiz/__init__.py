@@ -1,0 +1,1 @@
+"""The quiz engine: questions from the graph, each with the proof that its wrong options are wrong."""

@@ -1,0 +1,199 @@
+"""The `myograph` command: what `kg.cli` offers, the quiz in lines, and the app."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+import kg
+from kg.cli import COMMANDS, open_graph, pack_option
+from kg.errors import MyographError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quiz.start import Request
+
+__all__ = ["cli", "main"]
+
+INTERRUPTED = 130
+MAX_QUESTIONS = 1_000
+MAX_SEED = 2**31 - 1
+
+
+class _Suggesting(click.Group):
+    """A group that answers an unknown command with the nearest one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            from kg.faults import did_you_mean
+
+            hint = did_you_mean(args[0], self.commands)
+            raise click.UsageError(f"There is no command “{args[0]}”. {hint}".rstrip(), ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Suggesting,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(kg.__version__, prog_name="myograph")
+@pack_option
+@click.pass_context
+def cli(context: click.Context, packs: tuple[Path, ...]) -> None:
+    """Claims about muscles, their disorders and exercises, each with its source; and quizzes on them.
+
+    Without a command, the terminal app opens.
+    """
+    if context.invoked_subcommand is None:
+        from quiz.start import Request
+
+        _open_app(packs, Request(), at_once=False)
+    elif packs:
+        raise click.UsageError("Write --pack after the command.", context)
+
+
+for _command in COMMANDS:
+    cli.add_command(_command)
+
+
+@cli.command()
+@click.option(
+    "-n",
+    "--number",
+    type=click.IntRange(1, MAX_QUESTIONS),
+    default=10,
+    show_default=True,
+    help="How many questions.",
+)
+@click.option("--topic", metavar="ENTITY", help="Only questions about this entity.")
+@click.option("--type", "kind", metavar="TYPE", help="Only questions of this type.")
+@click.option(
+    "--seed", type=click.IntRange(0, MAX_SEED), help="The same seed and graph make the same questions."
+)
+@click.option("--new", is_flag=True, help="Begin a new quiz even where one was broken off.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
+@pack_option
+def quiz(
+    number: int,
+    topic: str | None,
+    kind: str | None,
+    seed: int | None,
+    new: bool,
+    plain: bool,
+    packs: tuple[Path, ...],
+) -> None:
+    """Take a quiz, or go on with the one that was broken off."""
+    from quiz.patterns import PATTERNS
+    from quiz.start import Request
+
+    if kind is not None and kind not in PATTERNS:
+        from kg.faults import did_you_mean
+
+        hint = did_you_mean(kind, PATTERNS) or "Known types: " + ", ".join(PATTERNS) + "."
+        raise click.BadParameter(f"there is no question type “{kind}”. {hint}", param_hint="--type")
+    entity = open_graph(packs).find(topic).id if topic is not None else None
+    request = Request(number=number, topic=entity, type=kind, seed=seed)
+    if plain:
+        _play_plain(packs, request, new=new)
+    else:
+        _open_app(packs, request, at_once=True, new=new)
+
+
+def _play_plain(packs: tuple[Path, ...], request: Request, *, new: bool) -> None:
+    import time
+    from random import SystemRandom
+
+    from quiz.learner.clock import now
+    from quiz.learner.log import AnswerLog
+    from quiz.learner.places import data_dir
+    from quiz.plain import play
+    from quiz.start import begin, go_on_or_begin
+
+    def out(text: str) -> None:
+        click.echo(text, nl=False)
+        sys.stdout.flush()
+
+    graph = open_graph(packs)
+    log = AnswerLog(data_dir(), now)
+    rng = SystemRandom()
+    if new:
+        session, resumed = begin(graph, log, request, rng), False
+    else:
+        session, resumed = go_on_or_begin(graph, log, request, rng)
+    play(session, resumed=resumed, lines=sys.stdin, out=out, timer=time.monotonic)
+
+
+def _open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: bool = False) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError(
+            "The app needs a terminal to draw on. For pipes and screen readers: myograph quiz --plain"
+        )
+    import time
+    from random import SystemRandom
+
+    from quiz.learner.clock import now
+    from quiz.learner.log import AnswerLog
+    from quiz.learner.places import data_dir
+
+    # Opened before the app, so that a folder without write access is told on the terminal itself.
+    log = AnswerLog(data_dir(), now)
+
+    from quiz.tui.app import MyographApp
+    from quiz.tui.study import Study
+
+    study = Study(lambda: open_graph(packs), log, SystemRandom(), time.monotonic)
+    app = MyographApp(study, request, at_once=at_once, new=new)
+    app.run()
+    if app.return_code:
+        raise click.exceptions.Exit(app.return_code)
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command with `arguments` (those of the process by default) and exit.
+
+    Exit codes: 0 done, also when the reader of a pipe left; 1 faults found, no such entity, or no
+    answer; 2 wrong usage; 3 a file or folder that cannot be used; 130 interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace" if stream is not sys.stdin else "replace")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        if "_MYOGRAPH_COMPLETE" in os.environ:
+            from click.shell_completion import shell_complete
+
+            return shell_complete(cli, {}, "myograph", "_MYOGRAPH_COMPLETE", os.environ["_MYOGRAPH_COMPLETE"])
+        with cli.make_context("myograph", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            cli.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except MyographError as error:
+        click.echo(f"myograph: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader left. What Python would still flush at its end goes nowhere, quietly.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nmyograph: interrupted. Answers given so far are kept.", err=True)
+        return INTERRUPTED
+    return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What is kept of a learner: the answer log and where it lies."""

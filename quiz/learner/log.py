@@ -1,0 +1,198 @@
+"""The answer log: SQLite, append-only; an answer is on the disk before `record` returns."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from kg.errors import UnusableFileError
+from quiz.item import item_from_view, item_view
+from quiz.learner.clock import study_day
+from quiz.session import Answer, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from quiz.item import Item
+    from quiz.learner.clock import Clock
+
+__all__ = ["AnswerLog"]
+
+FILE = "answers.sqlite3"
+VERSION = 1
+BUSY_SECONDS = 10
+
+# `request` is what was asked for (number, topic, seed), so that the same command goes on with its quiz.
+SCHEMA = """
+CREATE TABLE session (
+    id TEXT PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    request TEXT NOT NULL,
+    items TEXT NOT NULL
+) STRICT;
+CREATE TABLE answer (
+    id INTEGER PRIMARY KEY,
+    session TEXT NOT NULL REFERENCES session (id),
+    position INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    type TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    choice INTEGER NOT NULL,
+    chosen TEXT NOT NULL,
+    correct INTEGER NOT NULL CHECK (correct IN (0, 1)),
+    took_ms INTEGER NOT NULL CHECK (took_ms >= 0),
+    answered_at TEXT NOT NULL,
+    study_day TEXT NOT NULL,
+    UNIQUE (session, position)
+) STRICT;
+CREATE TABLE session_end (
+    session TEXT PRIMARY KEY REFERENCES session (id),
+    ended_at TEXT NOT NULL,
+    how TEXT NOT NULL CHECK (how IN ('finished', 'left'))
+) STRICT;
+"""
+
+
+class AnswerLog:
+    """One learner's answers in one file. Rows are only ever added.
+
+    Every fault of the file or the disk is raised as `UnusableFileError` with a message for the user.
+    """
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self.path = folder / FILE
+        self._clock = clock
+        with self._trouble():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._db = sqlite3.connect(
+                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            self.path.chmod(0o600)
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._open()
+
+    def _open(self) -> None:
+        with self._transaction():
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            if version > VERSION:
+                raise UnusableFileError(
+                    f"{self.path} was written by a newer Myograph (form {version}; this one knows "
+                    f"{VERSION}). Nothing was changed. Update Myograph to use it."
+                )
+            if version == 0:
+                for command in SCHEMA.split(";"):
+                    self._db.execute(command)
+                self._db.execute(f"PRAGMA user_version = {VERSION}")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def start(self, name: str, items: Sequence[Item], request: str) -> Session:
+        """Begin a session under the id `name` and return it."""
+        rows = json.dumps([item_view(item) for item in items], ensure_ascii=False)
+        with self._trouble(), self._transaction():
+            self._db.execute(
+                "INSERT INTO session VALUES (?, ?, ?, ?)", (name, self._clock().isoformat(), request, rows)
+            )
+        return Session(name, tuple(items), self._record)
+
+    def unfinished(self, request: str | None = None) -> Session | None:
+        """Return the session begun last that has neither ended nor been left, with its answers.
+
+        With `request`, only one begun with the same; one whose items can no longer be read is passed over.
+        """
+        with self._trouble():
+            rows = self._db.execute(
+                "SELECT id, items FROM session WHERE id NOT IN (SELECT session FROM session_end) "
+                "AND (? IS NULL OR request = ?) ORDER BY started_at DESC, rowid DESC",
+                (request, request),
+            ).fetchall()
+        for name, items in rows:
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                session = Session(name, tuple(map(item_from_view, json.loads(items))), self._record)
+                session.resume(self._answers(name))
+                if not session.finished:
+                    return session
+        return None
+
+    def leave(self, session: Session) -> None:
+        """Note that the student will not go on with a session."""
+        with self._trouble(), self._transaction():
+            self._end(session.id, "left")
+
+    def _answers(self, session: str) -> dict[int, Answer]:
+        with self._trouble():
+            rows = self._db.execute(
+                "SELECT position, choice, correct, took_ms FROM answer WHERE session = ?", (session,)
+            ).fetchall()
+        return {
+            position: Answer(position, choice, bool(right), took) for position, choice, right, took in rows
+        }
+
+    def _record(self, session: Session, answer: Answer) -> None:
+        """Keep an answer; with the last one, the session's end."""
+        item = session.items[answer.position]
+        instant = self._clock()
+        with self._trouble(), self._transaction():
+            try:
+                self._db.execute(
+                    "INSERT INTO answer (session, position, item, type, claim, seed, choice, chosen, correct,"
+                    " took_ms, answered_at, study_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        session.id,
+                        answer.position,
+                        item.id,
+                        item.type,
+                        item.claims[0],
+                        item.seed,
+                        answer.choice,
+                        item.options[answer.choice].entity,
+                        int(answer.correct),
+                        max(answer.took_ms, 0),
+                        instant.astimezone(UTC).isoformat(),
+                        study_day(instant).isoformat(),
+                    ),
+                )
+            except sqlite3.IntegrityError:
+                raise UnusableFileError(
+                    f"Question {answer.position + 1} was answered meanwhile in another window; that answer "
+                    "counts. Start again to go on from there."
+                ) from None
+            if len(session.answers) + 1 == len(session.items):
+                self._end(session.id, "finished")
+
+    def _end(self, session: str, how: str) -> None:
+        self._db.execute(
+            "INSERT OR IGNORE INTO session_end VALUES (?, ?, ?)", (session, self._clock().isoformat(), how)
+        )
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    @contextlib.contextmanager
+    def _trouble(self) -> Iterator[None]:
+        """Turn every fault of file and disk into a message that says what and where."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise UnusableFileError(
+                f"The answers cannot be kept in {self.path}: {reason}. "
+                f"Choose another folder with MYOGRAPH_DATA_DIR, or make this one writable."
+            ) from None

@@ -1,0 +1,81 @@
+"""One quiz from its first question to its last: plain data, no clock, no file, no screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from quiz.grade import choice_is_right
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quiz.item import Item
+
+__all__ = ["Answer", "Recorder", "Session"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it is kept: to the item at `position`, the option at `choice`, both counted from 0.
+
+    `took_ms` is how long the student thought, in milliseconds.
+    """
+
+    position: int
+    choice: int
+    correct: bool
+    took_ms: int
+
+
+class Recorder(Protocol):
+    """Keeps an answer for good, or raises; nothing is shown to the student before it has returned."""
+
+    def __call__(self, session: Session, answer: Answer) -> None:
+        """Keep the answer."""
+
+
+@dataclass(slots=True)
+class Session:
+    """The items of one quiz, the answers so far, and who keeps them."""
+
+    id: str
+    items: tuple[Item, ...]
+    record: Recorder
+    answers: dict[int, Answer] = field(default_factory=dict)
+
+    @property
+    def position(self) -> int:
+        """The place of the first item without an answer; the number of items where there is none."""
+        return next((place for place in range(len(self.items)) if place not in self.answers), len(self.items))
+
+    @property
+    def current(self) -> Item | None:
+        """The item to be asked now, or None at the end."""
+        return self.items[self.position] if not self.finished else None
+
+    @property
+    def finished(self) -> bool:
+        """Whether every item has its answer."""
+        return self.position == len(self.items)
+
+    @property
+    def right(self) -> int:
+        """The number of right answers."""
+        return sum(answer.correct for answer in self.answers.values())
+
+    def answer(self, choice: int, took_ms: int) -> Answer:
+        """Answer the current item; return the answer once it is kept.
+
+        Raises `IndexError` where the item has no such option, and whatever the recorder raises; the
+        session is then as it was.
+        """
+        position = self.position
+        found = Answer(position, choice, choice_is_right(self.items[position], choice), took_ms)
+        self.record(self, found)
+        self.answers[position] = found
+        return found
+
+    def resume(self, answers: Mapping[int, Answer]) -> None:
+        """Take over answers that were kept before."""
+        self.answers.update(answers)

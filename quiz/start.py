@@ -1,0 +1,79 @@
+"""Beginning a quiz, or going on with the one that was broken off."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from kg.errors import MyographError
+from quiz.bank import about, build, pick
+from quiz.patterns import PATTERNS
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from kg.graph import KnowledgeGraph
+    from quiz.learner.log import AnswerLog
+    from quiz.session import Session
+
+__all__ = ["DEFAULT_NUMBER", "NothingToAskError", "Request", "begin", "go_on_or_begin"]
+
+DEFAULT_NUMBER = 10
+MAX_SEED = 2**31 - 1
+
+
+class NothingToAskError(MyographError):
+    """No question can be made for what was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What kind of quiz is wanted; None leaves it open. `topic` is an entity's id."""
+
+    number: int = DEFAULT_NUMBER
+    topic: str | None = None
+    type: str | None = None
+    seed: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The request as text that is equal for equal requests."""
+        return json.dumps(asdict(self), sort_keys=True)
+
+
+def begin(graph: KnowledgeGraph, log: AnswerLog, request: Request, rng: Random) -> Session:
+    """Begin a new quiz; `rng` gives its id, and its seed where the request has none.
+
+    Raises `NothingToAskError` where no question fits.
+    """
+    seed = request.seed if request.seed is not None else rng.randint(0, MAX_SEED)
+    items = build(graph, seed)
+    if request.type is not None:
+        items = [item for item in items if item.type == request.type]
+    if request.topic is not None:
+        items = about(graph, items, request.topic)
+    if not items:
+        label = graph.entity(request.topic).label if request.topic is not None else "this"
+        raise NothingToAskError(f"There is no question about “{label}” with provably wrong options.")
+    name = str(uuid.UUID(int=rng.getrandbits(128), version=4))
+    return log.start(name, pick(items, request.number, seed), request.text)
+
+
+def go_on_or_begin(
+    graph: KnowledgeGraph, log: AnswerLog, request: Request, rng: Random
+) -> tuple[Session, bool]:
+    """Return the quiz to take, and whether it is an earlier one that is gone on with.
+
+    A request that leaves everything open goes on with whatever was broken off; any other, only with a
+    quiz begun by the same request.
+    """
+    open_request = request == Request()
+    earlier = log.unfinished(None if open_request else request.text)
+    if earlier is not None:
+        return earlier, True
+    return begin(graph, log, request, rng), False
+
+
+TYPES = tuple(PATTERNS)

@@ -1,0 +1,115 @@
+"""The app: which screens there are and what is known to all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding
+
+from kg.errors import MyographError
+from quiz.start import Request
+from quiz.tui.messages import GraphFailed, GraphLoaded, TakeQuiz
+from quiz.tui.screens.home import HomeScreen
+from quiz.tui.screens.quiz import QuizScreen
+from quiz.tui.screens.summary import SummaryScreen
+from quiz.tui.text import plain
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from quiz.session import Session
+    from quiz.tui.study import Study
+
+__all__ = ["MyographApp"]
+
+
+class MyographApp(App[None]):
+    """Home, quiz and summary over one `Study`.
+
+    With `at_once` the quiz of `request` opens as soon as the graph is loaded: the one that was broken
+    off, unless `new` is set.
+    """
+
+    TITLE = "Myograph"
+    CSS_PATH = "styles/app.tcss"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-too-narrow"),
+        (60, "-wide-enough"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-too-short"), (18, "-tall-enough")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; every answer is kept"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, study: Study, request: Request | None = None, *, at_once: bool = False, new: bool = False
+    ) -> None:
+        super().__init__()
+        self.study = study
+        self._request = request or Request()
+        self._at_once = at_once
+        self._new = new
+
+    def get_default_screen(self) -> Screen[None]:
+        """Show home first; it paints before the graph is there."""
+        return HomeScreen(self.study)
+
+    def on_ready(self) -> None:
+        """Load the graph once something is on the screen."""
+        self._load()
+
+    @work(thread=True, exclusive=True, group="graph", exit_on_error=False)
+    def _load(self) -> None:
+        try:
+            graph = self.study.load_graph()
+        except MyographError as error:
+            self.post_message(GraphFailed(str(error), error.exit_code))
+        else:
+            self.post_message(GraphLoaded(graph))
+
+    def on_graph_loaded(self, message: GraphLoaded) -> None:
+        """Take over the graph and tell the screens."""
+        self.study.graph = message.graph
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.graph_is_ready()
+        if self._at_once:
+            self._at_once = False
+            self.take(None if self._new else self.study.unfinished(self._request.text), self._request)
+
+    def on_graph_failed(self, message: GraphFailed) -> None:
+        """End the app with the message that the command line would give."""
+        self.exit(return_code=message.exit_code, message=plain(f"myograph: {message.reason}"))
+
+    def on_take_quiz(self, message: TakeQuiz) -> None:
+        """Open the quiz that a screen asks for."""
+        self.take(message.session)
+
+    def take(self, session: Session | None, request: Request | None = None) -> None:
+        """Open a quiz: the one given, or a new one."""
+        try:
+            chosen = session or self.study.begin(request or Request())
+        except MyographError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.push_screen(QuizScreen(self.study, chosen), self._quiz_ended)
+
+    def _quiz_ended(self, session: Session | None) -> None:
+        if session is not None and session.finished:
+            self.push_screen(SummaryScreen(session), self._summary_ended)
+        else:
+            self._refresh_home()
+
+    def _summary_ended(self, again: bool | None) -> None:
+        self._refresh_home()
+        if again:
+            self.take(None)
+
+    def _refresh_home(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.graph_is_ready()

@@ -1,0 +1,110 @@
+"""Home: go on, begin, or leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from quiz.feedback import DISCLAIMER
+from quiz.tui.messages import TakeQuiz
+from quiz.tui.screens.page import Page
+from quiz.tui.text import plain, styled
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from quiz.session import Session
+    from quiz.tui.study import Study
+
+__all__ = ["HomeScreen"]
+
+WHAT = (
+    "Questions on muscles, their disorders and exercises. Each answer shows who says so, in which "
+    "words, and how sure that is."
+)
+
+
+class HomeScreen(Page[None]):
+    """The first screen. Posts `TakeQuiz`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "go_on", "Continue", id="home.continue", tooltip="Go on with the quiz broken off last"),
+        Binding("n", "begin", "New quiz", id="home.new", tooltip="Begin a quiz of ten questions"),
+    ]
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self._study = study
+        self._earlier: Session | None = None
+
+    def body(self) -> ComposeResult:
+        """Yield title, menu and what the student should know."""
+        yield Static("Myograph", id="title")
+        yield Static(plain(WHAT), id="what")
+        yield OptionList(id="menu")
+        yield Static(plain("Loading the graph …"), id="holds")
+        yield Static(plain(DISCLAIMER), id="disclaimer")
+
+    def on_mount(self) -> None:
+        """Show what can be done."""
+        self._fill()
+
+    def graph_is_ready(self) -> None:
+        """Show what the graph holds, and what can be done now."""
+        self._fill()
+        graph = self._study.graph
+        if graph is not None:
+            claims = graph.claims()
+            sources = sorted({graph.sources[claim.source].label for claim in claims if claim.askable})
+            self.query_one("#holds", Static).update(
+                plain(
+                    f"The graph: {len(graph.entities)} things, {len(claims)} claims. "
+                    f"Asked from: {', '.join(sources)}."
+                )
+            )
+
+    def _fill(self) -> None:
+        self._earlier = self._study.unfinished()
+        menu = self.query_one("#menu", OptionList)
+        menu.clear_options()
+        if self._earlier is not None:
+            number, place = len(self._earlier.items), self._earlier.position + 1
+            menu.add_option(
+                Option(
+                    styled(("c", "bold"), f"  Continue your quiz at question {place} of {number}"), id="go_on"
+                )
+            )
+        ready = self._study.graph is not None
+        menu.add_option(
+            Option(styled(("n", "bold"), "  New quiz of 10 questions"), id="begin", disabled=not ready)
+        )
+        menu.add_option(Option(styled(("q", "bold"), "  Quit"), id="quit"))
+        menu.highlighted = 0 if self._earlier is not None or ready else menu.option_count - 1
+        menu.focus()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out what cannot be done now."""
+        if action == "go_on":
+            return (self._earlier is not None and self.fits) or None
+        if action == "begin":
+            return (self._study.graph is not None and self.fits) or None
+        return True
+
+    @on(OptionList.OptionSelected, "#menu")
+    async def chosen(self, event: OptionList.OptionSelected) -> None:
+        """Do what the chosen line says."""
+        await self.run_action("app.quit" if event.option_id == "quit" else f"screen.{event.option_id}")
+
+    def action_go_on(self) -> None:
+        """Go on with the quiz that was broken off."""
+        self.post_message(TakeQuiz(self._earlier))
+
+    def action_begin(self) -> None:
+        """Begin a new quiz."""
+        self.post_message(TakeQuiz(None))

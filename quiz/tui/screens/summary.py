@@ -1,0 +1,64 @@
+"""The end of a quiz: how it went, and what to look at again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from quiz.feedback import DISCLAIMER, score, to_review
+from quiz.tui.screens.page import Page
+from quiz.tui.text import plain, styled
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from quiz.session import Session
+
+__all__ = ["SummaryScreen"]
+
+
+class SummaryScreen(Page[bool]):
+    """Ends with whether another quiz is wanted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "again", "New quiz", id="summary.new", tooltip="Begin another quiz"),
+        Binding("escape,enter", "home", "Home", id="summary.home", tooltip="Back to home"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def body(self) -> ComposeResult:
+        """Yield the score, and each question that went wrong with its answer and why."""
+        yield Static(styled(("Done. " + score(self._session), "bold")), id="title")
+        with VerticalScroll(id="review"):
+            wrong = to_review(self._session)
+            yield Static(plain("To look at again:" if wrong else "Nothing went wrong this time."))
+            for item, answer in wrong:
+                yield Static(
+                    styled(
+                        (item.stem + "\n", "bold"),
+                        f"✓ {item.options[item.key].text}\n",
+                        f"✗ {item.options[answer.choice].text} (your answer)\n",
+                        "\n".join(item.explanation),
+                    ),
+                    classes="missed",
+                )
+            yield Static(plain(DISCLAIMER), id="disclaimer")
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll at once."""
+        self.query_one("#review").focus()
+
+    def action_again(self) -> None:
+        """Ask for another quiz."""
+        self.dismiss(True)
+
+    def action_home(self) -> None:
+        """Go back."""
+        self.dismiss(False)
