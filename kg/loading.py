@@ -21,6 +21,7 @@ from kg.model import (
     Claim,
     CompletenessMark,
     Content,
+    End,
     Entity,
     EntityClass,
     Evidence,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["content_from_json", "content_of", "content_to_json", "load_graph", "read_packs"]
 
 # Part of the cache's key: raise it when the form of the cache changes.
-CACHE_FORM = "1"
+CACHE_FORM = "2"
 
 
 def load_graph(extra_packs: Sequence[Path] = (), *, cache_dir: Path | None = None) -> KnowledgeGraph:
@@ -104,7 +105,7 @@ def content_from_json(text: str) -> Content:
     return Content(
         classes=tuple(EntityClass(**_tuples(row)) for row in data["classes"]),
         relations=tuple(Relation(**_tuples(row)) for row in data["relations"]),
-        phrases=tuple(Phrase(**row) for row in data["phrases"]),
+        phrases=tuple(Phrase(**_tuples(row)) for row in data["phrases"]),
         packs=tuple(Pack(**_tuples(row)) for row in data["packs"]),
         sources=tuple(Source(**(_tuples(row) | {"tier": Tier(row["tier"])})) for row in data["sources"]),
         entities=tuple(Entity(**_tuples(row)) for row in data["entities"]),
@@ -117,6 +118,7 @@ def _claim(row: dict[str, Any]) -> Claim:
     evidence = tuple(Evidence(**(item | {"stance": Stance(item["stance"])})) for item in row["evidence"])
     typed = {
         "modality": Modality(row["modality"]),
+        "reads_from": End(row["reads_from"]),
         "status": Status(row["status"]),
         "ask": tuple(AskUse(use) for use in row["ask"]),
         "evidence": evidence,

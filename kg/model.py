@@ -10,6 +10,7 @@ __all__ = [
     "Claim",
     "CompletenessMark",
     "Content",
+    "End",
     "Entity",
     "EntityClass",
     "Evidence",
@@ -68,6 +69,13 @@ class AskUse(StrEnum):
     ERROR = "error"
 
 
+class End(StrEnum):
+    """An end of a claim."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+
+
 @dataclass(frozen=True, slots=True)
 class EntityClass:
     """A class of the vocabulary, with the classes it is declared disjoint with."""
@@ -107,7 +115,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """How a relation reads: its verb in three forms, and the kinds of thing asked for on either side."""
+    """How a relation reads: its verb in three forms, and the kinds of thing asked for on either side.
+
+    `from_object` is the verb, in the same forms, with the object first; empty where nothing needs it.
+    """
 
     relation: str
     base: str
@@ -115,6 +126,7 @@ class Phrase:
     plural: str
     subjects: str | None = None
     objects: str | None = None
+    from_object: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +196,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement that `source` makes: subject, relation, object, how strongly, and on what evidence."""
+    """A statement that `source` makes: subject, relation, object, how strongly, and on what evidence.
+
+    `reads_from` is the end that the hedge is about: "knee pain is often the result of weakness" is not
+    "weakness often leads to knee pain".
+    """
 
     id: str
     subject: str
@@ -199,6 +215,7 @@ class Claim:
     qualifier: str | None = None
     degree: str | None = None
     reading: str | None = None
+    reads_from: End = End.SUBJECT
     derived_from: tuple[str, ...] = ()
 
     @property

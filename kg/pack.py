@@ -14,6 +14,7 @@ from kg.model import (
     AskUse,
     Claim,
     CompletenessMark,
+    End,
     Entity,
     Evidence,
     Modality,
@@ -44,7 +45,7 @@ SOURCE_KEYS = (
 ENTITY_REQUIRED = ("class", "label", "definition")
 ENTITY_KEYS = (*ENTITY_REQUIRED, "synonyms", "in_sentence", "plural", "vague")
 CLAIM_REQUIRED = ("subject", "relation", "object", "modality", "status", "ask", "evidence")
-CLAIM_KEYS = (*CLAIM_REQUIRED, "source", "qualifier", "degree", "reading", "derived_from")
+CLAIM_KEYS = (*CLAIM_REQUIRED, "source", "qualifier", "degree", "reading", "reads_from", "derived_from")
 EVIDENCE_KEYS = ("quote", "span", "section", "source", "stance", "kind", "presupposed", "note")
 MARK_REQUIRED = ("subject", "relations")
 MARK_KEYS = (*MARK_REQUIRED, "source")
@@ -216,6 +217,7 @@ class PackReader:
             qualifier=record.text("qualifier"),
             degree=record.text("degree"),
             reading=record.text("reading"),
+            reads_from=(record.choice("reads_from", End) or End.SUBJECT),
             derived_from=derived,
         )
         self._check_claim(claim, record)

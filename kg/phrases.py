@@ -28,13 +28,21 @@ def read_phrases(text: str, file: str, vocabulary: Vocabulary, log: FaultLog) ->
     whole = Record(root, file, log, "the list of phrases", names, names)
     found = []
     for key, node in root.pairs if isinstance(root, MappingNode) else ():
-        record = Record(node, file, log, f"phrase {key.text}", ("verb", "subjects", "objects"), ("verb",))
+        record = Record(
+            node, file, log, f"phrase {key.text}", ("verb", "from_object", "subjects", "objects"), ("verb",)
+        )
         forms = record.texts("verb")
         log.looked("phrases")
         if len(forms) != VERB_FORMS:
             whole.fault("phrases", node, f"“verb” of {key.text} needs three forms: base, singular, plural.")
             continue
         base, singular, plural = forms
-        phrase = Phrase(key.text, base, singular, plural, record.text("subjects"), record.text("objects"))
+        from_object = record.texts("from_object")
+        if from_object and len(from_object) != VERB_FORMS:
+            whole.fault("phrases", node, f"“from_object” of {key.text} needs three forms, as “verb” does.")
+            continue
+        phrase = Phrase(
+            key.text, base, singular, plural, record.text("subjects"), record.text("objects"), from_object
+        )
         found.append(phrase)
     return found

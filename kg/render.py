@@ -65,6 +65,8 @@ def claim_lines(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
     yield f"  {status_words(graph, claim)}"
     for item in claim.evidence:
         yield f"  {evidence_line(graph, item)}"
+    if claim.degree:
+        yield f"  How much, in its own words: “{claim.degree}”"
     if claim.reading:
         yield f"  How it was read: {claim.reading}"
 

@@ -56,6 +56,7 @@ def claim_view(graph: KnowledgeGraph, claim: Claim) -> View:
         "status": str(claim.status),
         "assertedBy": claim.source,
         "reading": claim.reading,
+        "readsFrom": str(claim.reads_from),
         "askable": claim.askable,
         "askAs": [str(use) for use in claim.ask],
         "derivedFrom": list(claim.derived_from),

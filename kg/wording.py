@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Modality
+from kg.model import End, Modality
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.model import Claim, Entity, Phrase
 
-__all__ = ["name_of", "predicate", "sentence", "source_name", "statement"]
+__all__ = ["ends", "name_of", "predicate", "sentence", "source_name", "statement"]
 
 
 def name_of(entity: Entity) -> str:
@@ -24,27 +24,39 @@ def source_name(graph: KnowledgeGraph, source: str) -> str:
     return found.in_sentence or f"“{found.label}”"
 
 
-def predicate(phrase: Phrase, modality: Modality, *, plural: bool) -> str:
-    """Return the verb of a claim with its hedge.
+def predicate(claim: Claim, phrase: Phrase, *, plural: bool) -> str:
+    """Return the verb of a claim with its hedge, after a grammatical subject in singular or plural.
 
-    >>> from kg.model import Phrase
-    >>> phrase = Phrase("addresses", "be used to address", "is used to address", "are used to address")
-    >>> predicate(phrase, Modality.OFTEN, plural=False)
+    >>> import kg
+    >>> graph = kg.load()
+    >>> claim = graph.claim("article-c38")
+    >>> predicate(claim, graph.phrase(claim.relation), plural=False)
     'is often used to address'
-    >>> predicate(phrase, Modality.CAN, plural=True)
-    'can be used to address'
     """
-    finite = phrase.plural if plural else phrase.singular
-    match modality:
+    forms = (phrase.base, phrase.singular, phrase.plural)
+    base, singular, several = phrase.from_object if _turned(claim, phrase) else forms
+    finite = several if plural else singular
+    match claim.modality:
         case Modality.IS:
             return finite
         case Modality.CAN | Modality.MAY:
-            return f"{modality} {phrase.base}"
+            return f"{claim.modality} {base}"
         case Modality.OFTEN:
             first, _, rest = finite.partition(" ")
             return f"{first} often {rest}" if first in ("is", "are") else f"often {finite}"
         case Modality.AIM:
-            return f"{'are' if plural else 'is'} meant to {phrase.base}"
+            return f"{'are' if plural else 'is'} meant to {base}"
+
+
+def ends(graph: KnowledgeGraph, claim: Claim) -> tuple[str, str]:
+    """Return the ids of the claim's two entities in the order in which it reads."""
+    if _turned(claim, graph.phrase(claim.relation)):
+        return claim.object, claim.subject
+    return claim.subject, claim.object
+
+
+def _turned(claim: Claim, phrase: Phrase) -> bool:
+    return claim.reads_from is End.OBJECT and bool(phrase.from_object)
 
 
 def statement(graph: KnowledgeGraph, claim: Claim) -> str:
@@ -54,18 +66,12 @@ def statement(graph: KnowledgeGraph, claim: Claim) -> str:
     >>> graph = kg.load()
     >>> statement(graph, graph.claim("article-c18"))
     'a weak gluteus medius can lead to femoral internal rotation'
+    >>> statement(graph, graph.claim("article-c06"))
+    'knee pain is often the result of dysfunction of the glutes'
     """
-    subject, object_ = graph.entity(claim.subject), graph.entity(claim.object)
-    words = [
-        name_of(subject),
-        predicate(graph.phrase(claim.relation), claim.modality, plural=subject.plural),
-        name_of(object_),
-    ]
-    if claim.qualifier:
-        words.append(claim.qualifier)
-    if claim.degree:
-        words.append(f"(“{claim.degree}”)")
-    return " ".join(words)
+    first, last = (graph.entity(end) for end in ends(graph, claim))
+    verb = predicate(claim, graph.phrase(claim.relation), plural=first.plural)
+    return " ".join(filter(None, (name_of(first), verb, name_of(last), claim.qualifier)))
 
 
 def sentence(clause: str) -> str:

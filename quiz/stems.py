@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Modality
-from kg.wording import name_of, predicate, source_name
+from kg.wording import ends, name_of, predicate, source_name
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -20,29 +19,13 @@ def ask_object(graph: KnowledgeGraph, claim: Claim) -> str:
     >>> import kg
     >>> graph = kg.load()
     >>> ask_object(graph, graph.claim("article-c18"))
-    'which of these can a weak gluteus medius lead to?'
+    'a weak gluteus medius can lead to which of these?'
     >>> ask_object(graph, graph.claim("article-c41"))
-    'which heading is the pistol squat filed under?'
+    'the pistol squat is filed under which heading?'
+    >>> ask_object(graph, graph.claim("article-c06"))
+    'which of these is often the result of dysfunction of the glutes?'
     """
-    subject, phrase = graph.entity(claim.subject), graph.phrase(claim.relation)
-    name, plural = name_of(subject), subject.plural
-    be = "are" if plural else "is"
-    does = "do" if plural else "does"
-    copula, _, rest = phrase.base.partition(" ")
-    match claim.modality:
-        case Modality.CAN | Modality.MAY:
-            verb = f"{claim.modality} {name} {phrase.base}"
-        case Modality.AIM:
-            verb = f"{be} {name} meant to {phrase.base}"
-        case Modality.OFTEN if copula == "be":
-            verb = f"{be} {name} often {rest}"
-        case Modality.OFTEN:
-            verb = f"{does} {name} often {phrase.base}"
-        case Modality.IS if copula == "be":
-            verb = f"{be} {name} {rest}"
-        case Modality.IS:
-            verb = f"{does} {name} {phrase.base}"
-    return _question("which", phrase.objects or "of these", verb, claim.qualifier or "")
+    return _ask(graph, claim, claim.object, graph.phrase(claim.relation).objects)
 
 
 def ask_subject(graph: KnowledgeGraph, claim: Claim) -> str:
@@ -50,13 +33,27 @@ def ask_subject(graph: KnowledgeGraph, claim: Claim) -> str:
 
     >>> import kg
     >>> graph = kg.load()
-    >>> ask_subject(graph, graph.claim("article-c44"))
-    'which of these improves balance?'
+    >>> ask_subject(graph, graph.claim("article-c49"))
+    'which exercise uses an exercise band?'
+    >>> ask_subject(graph, graph.claim("article-c06"))
+    'knee pain is often the result of which of these?'
     """
-    phrase = graph.phrase(claim.relation)
-    verb = predicate(phrase, claim.modality, plural=False)
-    name = name_of(graph.entity(claim.object))
-    return _question("which", phrase.subjects or "of these", verb, name, claim.qualifier or "")
+    return _ask(graph, claim, claim.subject, graph.phrase(claim.relation).subjects)
+
+
+def _ask(graph: KnowledgeGraph, claim: Claim, asked: str, kind: str | None) -> str:
+    """Return the claim with "which ..." in the place of what is asked for.
+
+    The order of words stays that of the statement, so that no subject is taken for a verb, as it would
+    be in "may force on the knee joint lead to".
+    """
+    first, last = ends(graph, claim)
+    which = f"which {kind or 'of these'}"
+    opening = which if asked == first else name_of(graph.entity(first))
+    closing = which if asked == last else name_of(graph.entity(last))
+    plural = asked != first and graph.entity(first).plural
+    verb = predicate(claim, graph.phrase(claim.relation), plural=plural)
+    return " ".join(filter(None, (opening, verb, closing, claim.qualifier))) + "?"
 
 
 def scoped(graph: KnowledgeGraph, question: str, source: str | None) -> str:
@@ -69,7 +66,3 @@ def scoped(graph: KnowledgeGraph, question: str, source: str | None) -> str:
     if source is None:
         return question[:1].upper() + question[1:]
     return f"According to {source_name(graph, source)}, {question}"
-
-
-def _question(*words: str) -> str:
-    return " ".join(word for word in words if word) + "?"

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["MAX_DISTRACTORS", "MIN_DISTRACTORS", "Workshop"]
 
 MIN_DISTRACTORS = 2
-# An item whose wrong options are all of another class could be answered by knowing words alone.
-MIN_WITHIN_CLASS = 1
+EXAMPLE_OF = "exampleOf"
+# An option that its class rules out can be seen through by knowing words alone: it comes third, if at all.
+MAX_OUTSIDE_CLASS = 1
 MAX_DISTRACTORS = 3
 
 
@@ -60,11 +61,12 @@ class Workshop:
             and not self.falsity.overlaps(entity.id, given)
             and self._likeness(entity, self.graph.entity(key)) > 0
             and entity.label.casefold() not in question.casefold()
+            and not self._echoes(entity, claim)
+            and self._wanted(entity.id) == self._wanted(key)
             and (proof := prove(entity.id)) is not None
         }
         chosen = self._spread(rng, claim, key, proofs)
-        within = sum(proof.kind is not ProofKind.DISJOINT_CLASS for _, proof in chosen)
-        if len(chosen) < MIN_DISTRACTORS or within < MIN_WITHIN_CLASS:
+        if len(chosen) < MIN_DISTRACTORS:
             return None
         options = [Option(self.graph.entity(key).label, key, True, self._why_right(claim))]
         options += [
@@ -111,19 +113,25 @@ class Workshop:
         rng.shuffle(order)
         order.sort(
             key=lambda entity: (
-                self._wanted(entity) != self._wanted(key),
                 -self._fit(entity, claim, key),
                 -self._likeness(self.graph.entity(entity), target),
                 proofs[entity].kind is ProofKind.DISJOINT_CLASS,
             )
         )
-        chosen: list[tuple[str, Proof]] = []
-        for entity in order:
-            if len(chosen) == MAX_DISTRACTORS:
+        inside = [entity for entity in order if proofs[entity].kind is not ProofKind.DISJOINT_CLASS]
+        outside = [entity for entity in order if entity not in inside]
+        phrase = self.graph.phrase(claim.relation)
+        named = phrase.objects if key == claim.object else phrase.subjects
+        chosen: list[str] = []
+        for entity in inside + ([] if named else outside):
+            outsiders = sum(other in outside for other in chosen)
+            if len(chosen) == MAX_DISTRACTORS or (entity in outside and outsiders == MAX_OUTSIDE_CLASS):
                 break
-            if not any(self.falsity.overlaps(entity, other) for other, _ in chosen):
-                chosen.append((entity, proofs[entity]))
-        return chosen
+            if not any(self.falsity.overlaps(entity, other) for other in chosen):
+                chosen.append(entity)
+        if sum(entity in inside for entity in chosen) < MIN_DISTRACTORS:
+            return []
+        return [(entity, proofs[entity]) for entity in chosen]
 
     def _fit(self, entity: str, asked: Claim, key: str) -> int:
         """Return how well an entity fits the place asked for.
@@ -143,16 +151,24 @@ class Workshop:
         return int(any(claim.askable for claim in everything))
 
     def _wanted(self, entity: str) -> bool:
-        """Return whether something other than a condition is said to bring it about, as exercise strength.
+        """Return whether it, or another of its kind, is said to be brought about by other than a condition.
 
-        Next to three troubles, a benefit can be ruled out without knowing anything.
+        Next to three troubles, a benefit such as strength can be ruled out without knowing anything.
         """
-        vocabulary = self.graph.vocabulary
+        graph = self.graph
+        kinds = [claim.object for claim in graph.claims(subject=entity, relation=EXAMPLE_OF)]
+        kin = {claim.subject for kind in kinds for claim in graph.claims(object=kind, relation=EXAMPLE_OF)}
         return any(
-            vocabulary.relations[claim.relation].sign == "raises"
-            and not vocabulary.is_a(self.graph.entity(claim.subject).cls, "Condition")
-            for claim in self.graph.claims(object=entity)
+            graph.vocabulary.relations[claim.relation].sign == "raises"
+            and not graph.vocabulary.is_a(graph.entity(claim.subject).cls, "Condition")
+            for other in {entity, *kin}
+            for claim in graph.claims(object=other)
         )
+
+    def _echoes(self, entity: Entity, claim: Claim) -> bool:
+        """Return whether the option repeats the verb, as in "increases increased shock absorption"."""
+        verb = max(self.graph.phrase(claim.relation).base.split(), key=len)
+        return any(word.startswith(verb.removesuffix("e")) for word in entity.label.split())
 
     def _alike(self, one: str, other: str) -> bool:
         relations, is_a = self.graph.vocabulary.relations, self.graph.vocabulary.is_a
@@ -174,6 +190,8 @@ class Workshop:
     def _explanation(self, claim: Claim) -> tuple[str, ...]:
         lines = [sentence(statement(self.graph, claim))]
         lines += [sentence(evidence_line(self.graph, item)) for item in claim.evidence]
+        if claim.degree:
+            lines.append(f"How much, in its own words: “{claim.degree}”.")
         if claim.reading:
             lines.append(f"How it was read: {claim.reading}")
         lines.append(f"How sure: {status_words(self.graph, claim)}.")
@@ -185,9 +203,9 @@ class Workshop:
         if proof.kind is ProofKind.DISJOINT_CLASS:
             own, wanted = graph.vocabulary.classes[found.cls], graph.vocabulary.classes[proof.ground]
             verb = "are each" if found.plural else "is"
-            why = f"{name_of(found)} {verb} {_a(own.label)}; the answer has to be {_a(wanted.label)}"
+            why = f"{name_of(found)} {verb} {_a(own.label)}, and what is asked for is {_a(wanted.label)}"
         else:
-            said = statement(graph, replace(claim, subject=proof.subject, object=proof.object, degree=None))
+            said = statement(graph, replace(claim, subject=proof.subject, object=proof.object))
             why = f"{source_name(graph, claim.source)} does not say that {said}"
         elsewhere = self._true_of(entity, claim)
         if elsewhere is not None:

@@ -14,6 +14,7 @@ from kg.model import (
     Claim,
     CompletenessMark,
     Content,
+    End,
     Entity,
     Evidence,
     Modality,
@@ -164,6 +165,7 @@ def _claim(facts: Facts, subject: str) -> Claim:
         qualifier=facts.text(subject, myo("qualifier")),
         degree=facts.text(subject, myo("degree")),
         reading=facts.text(subject, myo("reading")),
+        reads_from=End.OBJECT if facts.text(subject, myo("readsFromObject")) == "true" else End.SUBJECT,
         derived_from=facts.locals(subject, myo("derivedFrom"), iri.CLAIM),
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import iri
-from kg.model import Stance, Status
+from kg.model import End, Stance, Status
 from kg.rdf.terms import RDF_TYPE, myo, named
 from kg.wording import statement
 
@@ -150,6 +150,7 @@ def _claim(graph: KnowledgeGraph, claim: Claim) -> Iterator[Triple]:
             (myo("qualifier"), _english(claim.qualifier)),
             (myo("degree"), _english(claim.degree)),
             (myo("reading"), _english(claim.reading)),
+            (myo("readsFromObject"), _true(claim.reads_from is End.OBJECT)),
             *((myo("askAs"), myo(f"ask-{use}")) for use in claim.ask),
             *((myo("derivedFrom"), NamedNode(iri.claim_iri(other))) for other in claim.derived_from),
             *(

@@ -1,0 +1,58 @@
+"""What every test gets: an environment of its own, and the bundled graph."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import kg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kg.graph import KnowledgeGraph
+
+UNWANTED = ("NO_COLOR", "COLORTERM", "FORCE_COLOR", "MYOGRAPH_DATA_DIR", "_MYOGRAPH_COMPLETE")
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the developer's shell, data and cache out of every test."""
+    for name in UNWANTED:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("MYOGRAPH_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("PYTHONUTF8", "1")
+
+
+@pytest.fixture(scope="session")
+def graph() -> KnowledgeGraph:
+    """The graph of the bundled packs."""
+    return kg.load()
+
+
+Run = "Callable[..., subprocess.CompletedProcess[str]]"
+
+
+@pytest.fixture
+def myograph() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command in a process of its own."""
+
+    def run(*arguments: str, stdin: str = "", **more: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "quiz", *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            **more,  # type: ignore[call-overload]
+        )
+
+    return run

@@ -1,0 +1,215 @@
+"""The commands of the graph: JSON as documented, exit codes, clear messages, no traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from programs import needs
+
+from kg.rdf import to_ntriples, to_turtle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kg.graph import KnowledgeGraph
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+ENTITY = {"id", "label", "type", "iri"}
+CLAIM = {
+    "id", "iri", "statement", "subject", "relation", "object", "qualifier", "degree", "modality", "status",
+    "assertedBy", "reading", "readsFrom", "askable", "askAs", "derivedFrom", "evidence",
+}  # fmt: skip
+EVIDENCE = {"source", "stance", "kind", "quote", "start", "end", "section", "presupposed", "note"}
+
+
+def answer(run: Run, *arguments: str) -> Any:
+    done = run(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+def test_search_gives_entities(myograph: Run) -> None:
+    found = answer(myograph, "search", "knee pain")
+    assert found[0] == {
+        "id": "knee-pain",
+        "label": "knee pain",
+        "type": "Symptom",
+        "iri": "https://w3id.org/myograph/id/knee-pain",
+    }
+
+
+def test_show_gives_the_whole_page(myograph: Run) -> None:
+    page = answer(myograph, "show", "Glutes")
+    assert set(page) == ENTITY | {"synonyms", "definition", "mappings", "claims"}
+    assert page["synonyms"] == ["gluteals", "glutei", "glutes"]
+    assert all(set(claim) == CLAIM for claim in page["claims"])
+
+
+def test_claims_carry_their_evidence(myograph: Run) -> None:
+    (claim,) = answer(
+        myograph, "claims", "--subject", "weak gluteus medius", "--object", "femoral internal rotation"
+    )
+    assert claim["id"] == "article-c18"
+    assert claim["relation"] == {"id": "leadsTo", "label": "leads to"}
+    assert claim["modality"] == "can"
+    assert claim["status"] == "reported"
+    assert claim["askable"] is True
+    (evidence,) = claim["evidence"]
+    assert set(evidence) == EVIDENCE
+    assert evidence["quote"] == "internal rotation of the femur"
+    assert evidence["end"] - evidence["start"] == len(evidence["quote"])
+
+
+def test_claims_can_be_chosen_by_status_and_source(myograph: Run) -> None:
+    assert [claim["id"] for claim in answer(myograph, "claims", "--status", "Refuted")] == ["article-c13"]
+    assert len(answer(myograph, "claims", "--source", "article")) == 73
+
+
+def test_path_gives_nodes_and_claims(myograph: Run) -> None:
+    (chain,) = answer(myograph, "path", "weak gluteus medius", "knee pain")
+    assert [node["id"] for node in chain["nodes"]] == [
+        "weak-gluteus-medius",
+        "femoral-internal-rotation",
+        "knee-pain",
+    ]
+    assert [claim["id"] for claim in chain["claims"]] == ["article-c18", "article-c20"]
+
+
+def test_path_prints_the_words_and_how_sure(myograph: Run) -> None:
+    printed = myograph("path", "weak gluteus medius", "knee pain").stdout
+    assert printed.splitlines()[0] == "weak gluteus medius → femoral internal rotation → knee pain"
+    assert "A weak gluteus medius can lead to femoral internal rotation. [article-c18]" in printed
+    assert "“internal rotation of the femur”" in printed
+    assert printed.count("How sure: reported, only the article says so.") == 2
+
+
+def test_packs_count_what_they_hold(myograph: Run) -> None:
+    packs = {pack["name"]: pack for pack in answer(myograph, "packs")}
+    assert packs["article"]["source"] == "article"
+    assert packs["article"]["version"] == "0.1.0"
+    assert {"entities", "claims", "evidence", "askable", "completenessMarks"} <= set(packs["article"])
+
+
+def test_check_gives_every_check_with_its_count(myograph: Run) -> None:
+    checks = answer(myograph, "check")
+    assert all(set(check) == {"check", "count", "faults"} for check in checks)
+    assert all(check["faults"] == [] for check in checks)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["show", "gluteus medus"], 1, "Did you mean “gluteus medius”"),
+        (["show", "xyzzy"], 1, "Nothing in the graph is called “xyzzy”."),
+        (["path", "knee pain", "gluteus medius"], 1, "leads from “knee pain” to “gluteus medius”"),
+        (["path", "knee pain", "weak gluteus medius"], 1, "There is one the other way round."),
+        (["search", "xyzzy"], 1, "Nothing matches"),
+        (["claims", "--subject", "knee pain", "--object", "femur"], 1, "No claim matches."),
+        (["claims", "--relation", "leedsTo"], 2, "Did you mean “leadsTo”"),
+        (["claims", "--status", "proven"], 2, "there is no status “proven”"),
+        (["export", "-f", "turtel"], 2, "Did you mean “turtle”"),
+        (["shwo", "knee"], 2, "Did you mean “show”"),
+        (["show", "--jsn", "knee"], 2, "--json"),
+        (["show"], 2, "Missing argument"),
+        (["check", "absent.yaml"], 3, "absent.yaml cannot be read"),
+        (["packs", "--pack", "absent.yaml"], 3, "absent.yaml cannot be read"),
+        (["export", "-o", "/absent/graph.ttl"], 3, "cannot be written"),
+    ],
+)
+def test_mistakes_are_told_without_a_traceback(
+    myograph: Run, arguments: list[str], code: int, told: str
+) -> None:
+    done = myograph(*arguments)
+    assert done.returncode == code
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_found_is_still_json(myograph: Run) -> None:
+    done = myograph("search", "xyzzy", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (1, [])
+
+
+def test_a_bad_pack_is_told_line_by_line(myograph: Run, tmp_path: Path, pack_text: str) -> None:
+    pack = tmp_path / "bad.yaml"
+    pack.write_text(pack_text.replace("leadsTo", "leedsTo").replace("modality: can", "modalty: can"))
+    done = myograph("check", str(pack))
+    assert done.returncode == 1
+    line = next(number for number, text in enumerate(pack.read_text().splitlines(), 1) if "leedsTo" in text)
+    assert f"{pack}:{line}:15: There is no relation “leedsTo”. Did you mean “leadsTo”?" in done.stdout
+    assert "2 faults" not in done.stderr
+    assert "3 faults found." in done.stderr
+    told = myograph("show", "knee pain", "--pack", str(pack))
+    assert told.returncode == 1
+    assert "leedsTo" in told.stderr
+
+
+def test_quotes_are_proved_from_the_command(
+    myograph: Run, tmp_path: Path, pack_text: str, source_text: str
+) -> None:
+    pack, text = tmp_path / "ankles.yaml", tmp_path / "ankles.txt"
+    pack.write_text(pack_text)
+    text.write_text(source_text)
+    assert myograph("check", str(pack), "--source-text", str(text)).returncode == 0
+    pack.write_text(pack.read_text().replace("quote: can lead to toe", "quote: can lead to uncle"))
+    done = myograph("check", str(pack), "--source-text", str(text))
+    assert done.returncode == 1
+    assert "“can lead to uncle” is not in the text" in done.stdout
+
+
+def test_export_writes_what_the_library_writes(myograph: Run, graph: KnowledgeGraph, tmp_path: Path) -> None:
+    target = tmp_path / "graph.ttl"
+    done = myograph("export", "-f", "turtle", "-o", str(target))
+    assert done.returncode == 0
+    assert str(target) in done.stderr
+    assert target.read_bytes() == to_turtle(graph)
+    assert myograph("export", "-f", "ntriples").stdout.encode() == to_ntriples(graph)
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
+def test_a_failed_export_leaves_what_was_there(myograph: Run, tmp_path: Path) -> None:
+    target = tmp_path / "graph.ttl"
+    target.write_text("mine")
+    assert myograph("export", "--pack", "absent.yaml", "-o", str(target)).returncode == 3
+    assert target.read_text() == "mine"
+    assert myograph("export", "-o", str(tmp_path)).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["export", "claims", "packs"])
+def test_a_reader_that_leaves_is_no_fault(command: str) -> None:
+    """`myograph export | head -1` ends with 0 and says nothing."""
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "quiz", command], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert writer.stdout is not None
+    assert writer.stderr is not None
+    writer.stdout.read(1)
+    writer.stdout.close()
+    assert writer.wait(timeout=60) == 0
+    assert writer.stderr.read() == b""
+
+
+@needs("rapper")
+def test_the_pipe_to_raptor_counts_without_error(myograph: Run) -> None:
+    data = myograph("export", "-f", "turtle").stdout
+    done = subprocess.run(
+        ["rapper", "-q", "-c", "-i", "turtle", "-", "x:"],
+        input=data,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_help_names_every_command(myograph: Run) -> None:
+    printed = myograph("--help").stdout
+    for command in ("search", "show", "claims", "path", "export", "check", "packs", "quiz"):
+        assert f"\n  {command} " in printed

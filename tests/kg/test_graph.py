@@ -1,0 +1,144 @@
+"""Look-ups, and the views of the graph agreeing with each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import rdflib
+
+from kg import iri
+from kg.errors import NoSuchEntityError
+from kg.model import Status
+from kg.paths import causal_chains
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+
+@pytest.mark.parametrize(
+    "name", ["gluteal-muscles", "gluteal muscles", "GLUTES", "  glutei ", "Gluteal  Muscles"]
+)
+def test_an_entity_is_found_by_id_label_or_synonym(graph: KnowledgeGraph, name: str) -> None:
+    assert graph.find(name).id == "gluteal-muscles"
+
+
+def test_a_near_miss_is_answered_with_a_suggestion(graph: KnowledgeGraph) -> None:
+    with pytest.raises(NoSuchEntityError, match="Did you mean “gluteus medius”") as caught:
+        graph.find("gluteus medus")
+    assert caught.value.exit_code == 1
+
+
+def test_what_nothing_resembles_gets_no_suggestion(graph: KnowledgeGraph) -> None:
+    with pytest.raises(NoSuchEntityError) as caught:
+        graph.find("zzzzqqq")
+    assert caught.value.suggestions == ()
+
+
+def test_search_puts_exact_names_first(graph: KnowledgeGraph) -> None:
+    assert next(entity.id for entity in graph.search("knee")) == "knee-joint"
+    assert "knee-pain" in [entity.id for entity in graph.search("pain knee")]
+    assert graph.search("") == []
+    assert graph.search("[Your Name]") == []
+
+
+def test_claims_match_everything_given(graph: KnowledgeGraph) -> None:
+    found = graph.claims(subject="tight-gluteus-medius", relation="influences", source="article")
+    assert {claim.relation for claim in found} == {"leadsTo", "actsThrough"}
+    assert graph.claims(status=Status.REFUTED) == [graph.claim("article-c13")]
+    assert graph.claims(subject="knee-pain", object="knee-pain") == []
+    assert graph.claims(source="article", object="knee-pain", relation="leadsTo") == [
+        graph.claim(name)
+        for name in ("article-c05", "article-c06", "article-c07", "article-c20", "article-c55")
+    ]
+
+
+def test_neighbours_leave_out_what_is_refuted(graph: KnowledgeGraph) -> None:
+    near = graph.neighbours("gluteus-medius")
+    assert "gluteus-medius" not in near
+    assert {"pelvis", "weak-gluteus-medius", "tight-gluteus-medius", "gluteal-muscles"} <= set(near)
+
+
+def test_a_mark_on_influences_covers_what_stands_below(graph: KnowledgeGraph) -> None:
+    assert graph.is_complete("article", "weak-gluteus-medius", "leadsTo")
+    assert not graph.is_complete("article", "weak-gluteus-medius", "stateOf")
+    assert not graph.is_complete("curator", "weak-gluteus-medius", "leadsTo")
+
+
+def test_networkx_holds_each_claim_as_one_edge(graph: KnowledgeGraph) -> None:
+    view = graph.to_networkx()
+    assert set(view) == set(graph.entities)
+    assert {key for _, _, key in view.edges(keys=True)} == {claim.id for claim in graph.claims()}
+    edge = view.edges["tight-gluteus-medius", "imbalance", "article-c70"]
+    assert edge == {
+        "claim": "article-c70",
+        "relation": "actsThrough",
+        "status": "reported",
+        "modality": "can",
+        "source": "article",
+        "qualifier": "toward knee pain",
+        "sign": "raises",
+    }
+    assert view.nodes["knee-pain"]["type"] == "Symptom"
+
+
+def test_the_views_agree_on_who_says_what(graph: KnowledgeGraph) -> None:
+    """Plain indexes, NetworkX and SPARQL on rdflib give the same claims, with subject, object, status."""
+    indexes = {
+        (claim.id, claim.subject, claim.relation, claim.object, str(claim.status)) for claim in graph.claims()
+    }
+    network = {
+        (key, subject, data["relation"], object_, data["status"])
+        for subject, object_, key, data in graph.to_networkx().edges(keys=True, data=True)
+    }
+    rows = graph.to_rdf().query(
+        f"""PREFIX myo: <{iri.SCHEMA}>
+        SELECT ?claim ?subject ?relation ?object ?status WHERE {{
+            ?claim a myo:Claim ; myo:subject ?subject ; myo:predicate ?relation ;
+                   myo:object ?object ; myo:status ?status .
+        }}"""
+    )
+    names = (iri.CLAIM, iri.ENTITY, iri.SCHEMA, iri.ENTITY, iri.SCHEMA + "status-")
+    rdf = {
+        tuple(str(value).removeprefix(name) for value, name in zip(row, names, strict=True)) for row in rows
+    }
+    assert indexes == network == rdf
+
+
+def test_the_chain_from_weakness_to_pain(graph: KnowledgeGraph) -> None:
+    (chain,) = causal_chains(graph, "weak-gluteus-medius", "knee-pain")
+    assert chain.nodes == ("weak-gluteus-medius", "femoral-internal-rotation", "knee-pain")
+    assert [[claim.id for claim in step] for step in chain.steps] == [["article-c18"], ["article-c20"]]
+
+
+def test_the_chains_that_the_article_gives(graph: KnowledgeGraph) -> None:
+    def nodes(start: str, end: str) -> list[tuple[str, ...]]:
+        return [chain.nodes for chain in causal_chains(graph, start, end)]
+
+    assert ("weak-gluteus-medius", "imbalance", "knee-joint-stress") in nodes(
+        "weak-gluteus-medius", "knee-joint-stress"
+    )
+    assert ("tight-gluteus-medius", "altered-alignment", "knee-joint-stress") in nodes(
+        "tight-gluteus-medius", "knee-joint-stress"
+    )
+    assert nodes("tight-glutes", "injury") == [
+        ("tight-glutes", "reduced-shock-absorption", "knee-joint-force", "injury")
+    ]
+
+
+def test_no_chain_goes_from_stress_to_pain(graph: KnowledgeGraph) -> None:
+    assert causal_chains(graph, "knee-joint-stress", "knee-pain") == []
+    assert causal_chains(graph, "knee-pain", "knee-pain") == []
+
+
+def test_every_entity_of_the_mission_is_there_and_linked(graph: KnowledgeGraph) -> None:
+    linked = {end for claim in graph.claims() for end in (claim.subject, claim.object)}
+    assert linked == set(graph.entities)
+    for wanted in ("Muscle", "Dysfunction", "Mechanism", "Exercise"):
+        assert any(entity.cls == wanted for entity in graph.entities.values())
+
+
+def test_to_rdf_is_an_rdflib_graph(graph: KnowledgeGraph) -> None:
+    view = graph.to_rdf()
+    assert isinstance(view, rdflib.Graph)
+    assert dict(view.namespaces())["myo"] == rdflib.URIRef(iri.SCHEMA)

@@ -1,0 +1,138 @@
+"""The vocabulary: every term complete, every relation with its twin, and nothing said twice in code."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pytest
+import rdflib
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
+
+from kg import iri
+from kg.model import AskUse, Modality, Stance, Status, Tier
+from kg.pack import KINDS
+from kg.rdf.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from kg.graph import KnowledgeGraph
+
+MYO = rdflib.Namespace(iri.SCHEMA)
+IAO_DEFINITION = rdflib.URIRef(PREFIXES["obo"] + "IAO_0000115")
+WANTED = {
+    "Muscle", "MuscleGroup", "Bone", "Landmark", "Joint", "Nerve", "Region", "JointMovement", "Dysfunction",
+    "Mechanism", "Symptom", "Exercise", "Equipment", "Activity", "Profession", "Outcome",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def schema() -> rdflib.Graph:
+    return rdflib.Graph().parse(
+        data=files("ontology").joinpath("schema.ttl").read_text("utf-8"), format="turtle"
+    )
+
+
+def ours(schema: rdflib.Graph) -> list[rdflib.URIRef]:
+    return sorted({node for node in schema.subjects() if str(node).startswith(iri.SCHEMA)})  # type: ignore[misc]
+
+
+def test_every_term_has_one_label_and_one_definition(schema: rdflib.Graph) -> None:
+    for term in ours(schema):
+        for wanted in (RDFS.label, SKOS.definition, IAO_DEFINITION):
+            found = list(schema.objects(term, wanted))
+            assert len(found) == 1, (term, wanted)
+            assert found[0].language == "en"  # type: ignore[attr-defined]
+        assert schema.value(term, SKOS.definition) == schema.value(term, IAO_DEFINITION)
+
+
+def test_labels_and_definitions_are_told_apart(schema: rdflib.Graph) -> None:
+    definitions = [str(schema.value(term, SKOS.definition)) for term in ours(schema)]
+    assert len(definitions) == len(set(definitions))
+    assert all(text[0].isupper() and text.endswith(".") for text in definitions)
+
+
+def test_every_property_has_one_domain_and_one_range(schema: rdflib.Graph) -> None:
+    for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
+        for term in schema.subjects(RDF.type, kind):
+            if str(term).startswith(iri.SCHEMA):
+                assert len(list(schema.objects(term, RDFS.domain))) == 1, term
+                assert len(list(schema.objects(term, RDFS.range))) == 1, term
+
+
+def test_the_classes_that_the_mission_names_are_there(graph: KnowledgeGraph) -> None:
+    assert set(graph.vocabulary.classes) >= WANTED
+
+
+def test_sibling_classes_are_disjoint(graph: KnowledgeGraph) -> None:
+    vocabulary = graph.vocabulary
+    things = [name for name in vocabulary.classes if vocabulary.is_a(name, "Entity")]
+    for one in things:
+        for other in things:
+            siblings = one < other and vocabulary.classes[one].parents == vocabulary.classes[other].parents
+            if siblings:
+                assert vocabulary.disjoint(one, other), (one, other)
+            if vocabulary.is_a(one, other):
+                assert not vocabulary.disjoint(one, other)
+    assert vocabulary.disjoint("Muscle", "Bone")
+    assert vocabulary.disjoint("Muscle", "Symptom")
+
+
+def test_each_relation_is_below_its_twin(graph: KnowledgeGraph, schema: rdflib.Graph) -> None:
+    for relation in graph.vocabulary.relations.values():
+        twin, term = MYO[relation.twin], MYO[relation.id]
+        assert (term, RDFS.subPropertyOf, twin) in schema
+        assert schema.value(twin, RDFS.domain) == schema.value(term, RDFS.domain)
+        assert schema.value(twin, RDFS.range) == schema.value(term, RDFS.range)
+        assert ((twin, RDF.type, OWL.SymmetricProperty) in schema) == relation.symmetric
+        for parent in relation.parents:
+            assert (twin, RDFS.subPropertyOf, MYO[graph.vocabulary.relations[parent].twin]) in schema
+
+
+def test_every_causal_relation_has_a_sign(graph: KnowledgeGraph) -> None:
+    causal = [
+        name for name in graph.vocabulary.relations if graph.vocabulary.causal(name) and name != "influences"
+    ]
+    assert len(causal) >= 10
+    for name in causal:
+        assert graph.vocabulary.relations[name].sign in ("raises", "lowers")
+    unsigned = [name for name in graph.vocabulary.relations if name not in causal]
+    assert all(graph.vocabulary.relations[name].sign is None for name in unsigned)
+
+
+def test_what_is_transitive_is_not_declared_irreflexive(schema: rdflib.Graph, graph: KnowledgeGraph) -> None:
+    """OWL 2 DL allows no irreflexive property at or above a transitive one; a shape holds it instead."""
+    for name, relation in graph.vocabulary.relations.items():
+        transitive_below = any(
+            other.transitive and graph.vocabulary.is_below(other.id, name)
+            for other in graph.vocabulary.relations.values()
+        )
+        declared = (MYO[name], RDF.type, OWL.IrreflexiveProperty) in schema
+        assert not (declared and transitive_below)
+        if transitive_below:
+            assert relation.irreflexive
+            assert (MYO[name], MYO.neverReflexive, rdflib.Literal(True)) in schema
+
+
+@pytest.mark.parametrize(
+    ("cls", "prefix", "words"),
+    [
+        ("Status", "status-", Status),
+        ("Modality", "modality-", Modality),
+        ("Stance", "stance-", Stance),
+        ("SourceTier", "tier-", Tier),
+        ("AskUse", "ask-", AskUse),
+        ("EvidenceKind", "kind-", KINDS),
+        ("Sign", "sign-", {"raises", "lowers"}),
+    ],
+)
+def test_the_code_knows_the_same_words_as_the_vocabulary(
+    schema: rdflib.Graph, cls: str, prefix: str, words: type[StrEnum] | set[str]
+) -> None:
+    declared = {str(term).removeprefix(iri.SCHEMA + prefix) for term in schema.subjects(RDF.type, MYO[cls])}
+    assert declared == {str(word) for word in words}
+
+
+def test_every_claimable_relation_has_a_phrase(graph: KnowledgeGraph) -> None:
+    assert sorted(phrase.relation for phrase in graph.content.phrases) == graph.vocabulary.claimable()

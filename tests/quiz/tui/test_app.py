@@ -1,0 +1,289 @@
+"""The app by its keys: what a student sees and what is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from kg.errors import UnusableFileError
+from quiz.start import Request
+from quiz.tui.app import MyographApp
+from quiz.tui.screens.home import HomeScreen
+from quiz.tui.screens.quiz import QuizScreen
+from quiz.tui.screens.summary import SummaryScreen
+from quiz.tui.study import Study
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from kg.graph import KnowledgeGraph
+    from quiz.learner.log import AnswerLog
+    from quiz.session import Session
+
+    Make = Callable[..., MyographApp]
+
+SIZES = [(80, 24), (120, 40)]
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def text(pilot: Pilot[None], selector: str) -> str:
+    return str(pilot.app.screen.query_one(selector, Static).content)
+
+
+def choices(pilot: Pilot[None]) -> list[str]:
+    menu = pilot.app.screen.query_one("#choices", OptionList)
+    return [str(menu.get_option_at_index(place).prompt) for place in range(menu.option_count)]
+
+
+def session_of(pilot: Pilot[None], log: AnswerLog) -> Session:
+    found = log.unfinished()
+    assert found is not None
+    return found
+
+
+def wrong(session: Session) -> int:
+    item = session.items[session.position]
+    return next(place for place, option in enumerate(item.options) if not option.correct)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_quiz_by_digits_from_home_to_summary(
+    app: Make, log: AnswerLog, size: tuple[int, int]
+) -> None:
+    async with app().run_test(size=size, notifications=True) as pilot:
+        await ready(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, QuizScreen)
+        started = session_of(pilot, log)
+        for place in range(10):
+            item = started.items[place]
+            assert text(pilot, "#progress").startswith(f"Question {place + 1} of 10")
+            assert text(pilot, "#stem") == item.stem
+            assert not pilot.app.screen.query_one("#told").display
+            key = item.key
+            choice = key if place % 2 else next(at for at in range(len(item.options)) if at != key)
+            await pilot.press(str(choice + 1))
+            await pilot.pause()
+            verdict = text(pilot, "#verdict")
+            assert verdict.startswith("✓ Right." if choice == key else f"✗ Wrong. The answer is {key + 1}")
+            assert item.explanation[0] in text(pilot, "#why")
+            assert all(option.why in text(pilot, "#why") for option in item.options if not option.correct)
+            assert f"✓ {item.options[key].text} (the answer" in choices(pilot)[key]
+            if choice != key:
+                assert f"✗ {item.options[choice].text} (your answer)" in choices(pilot)[choice]
+            await pilot.press("enter")
+            await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert "Done. 5 of 10 right." in text(pilot, "#title")
+        assert len(pilot.app.screen.query(".missed")) == 5
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+    assert log.unfinished() is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_arrows_and_enter_answer_too(app: Make, log: AnswerLog, size: tuple[int, int]) -> None:
+    async with app().run_test(size=size) as pilot:
+        await ready(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert text(pilot, "#verdict")
+        assert session_of(pilot, log).answers[0].choice == 1
+
+
+async def test_a_click_answers_too(app: Make, log: AnswerLog) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.click("#choices", offset=(5, 2))
+        await pilot.pause()
+        assert session_of(pilot, log).answers[0].choice == 2
+
+
+async def test_the_answer_is_kept_before_the_verdict_shows(app: Make, log: AnswerLog) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, QuizScreen)
+        seen: list[int] = []
+        tell = screen._tell
+        screen._tell = lambda *told: (seen.append(len(session_of(pilot, log).answers)), tell(*told))  # type: ignore[method-assign,assignment]
+        await pilot.press("1")
+        await pilot.pause()
+        assert seen == [1]
+
+
+async def test_a_second_digit_changes_nothing(app: Make, log: AnswerLog) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("1", "2", "3")
+        await pilot.pause()
+        assert {place: answer.choice for place, answer in session_of(pilot, log).answers.items()} == {0: 0}
+
+
+async def test_a_digit_without_an_option_does_nothing(app: Make, log: AnswerLog) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("9")
+        await pilot.pause()
+        assert session_of(pilot, log).answers == {}
+
+
+async def test_left_and_started_again_the_quiz_goes_on(app: Make, log: AnswerLog) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("1", "enter", "1")
+        await pilot.pause()
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        menu = pilot.app.screen.query_one("#menu", OptionList)
+        assert "Continue your quiz at question 3 of 10" in str(menu.get_option_at_index(0).prompt)
+        await pilot.press("c")
+        await pilot.pause()
+        assert text(pilot, "#progress").startswith("Question 3 of 10")
+
+
+async def test_escape_goes_home_and_the_quiz_waits(app: Make) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("1", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        menu = pilot.app.screen.query_one("#menu", OptionList)
+        assert "Continue your quiz at question 2 of 10" in str(menu.get_option_at_index(0).prompt)
+
+
+async def test_the_quiz_command_opens_at_the_question(app: Make) -> None:
+    request = Request(number=3, topic="pistol-squat", seed=1)
+    async with app(request=request, at_once=True).run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, QuizScreen)
+        assert text(pilot, "#progress") == "Question 1 of 3"
+        await pilot.press("1", "q")
+    async with app(request=request, at_once=True).run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.pause()
+        assert text(pilot, "#progress").startswith("Question 2 of 3")
+
+
+async def test_home_paints_before_the_graph_is_there(log: AnswerLog, graph: KnowledgeGraph) -> None:
+    from random import Random
+    from threading import Event
+
+    gate = Event()
+
+    def slow() -> KnowledgeGraph:
+        gate.wait(20)
+        return graph
+
+    app = MyographApp(Study(slow, log, Random(3), lambda: 0.0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Loading the graph" in text(pilot, "#holds")
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        gate.set()
+        await ready(pilot)
+        assert "claims. Asked from: Tight Gluteus Medius and Knee Pain." in text(pilot, "#holds")
+
+
+async def test_a_graph_that_cannot_be_had_ends_the_app_with_its_code(log: AnswerLog) -> None:
+    from random import Random
+
+    def broken() -> KnowledgeGraph:
+        raise UnusableFileError("pack.yaml cannot be read: no such file.")
+
+    app = MyographApp(Study(broken, log, Random(3), lambda: 0.0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        while app.is_running:
+            await pilot.pause(0.01)
+    assert app.return_code == 3
+
+
+async def test_an_answer_that_cannot_be_kept_ends_the_app_with_3(app: Make, log: AnswerLog) -> None:
+    made = app()
+    async with made.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        log.close()
+        await pilot.press("1")
+        await pilot.pause()
+    assert made.return_code == 3
+
+
+@pytest.mark.parametrize("size", [(40, 10), (59, 24), (80, 17), (20, 5), (1, 1)])
+async def test_a_small_terminal_says_so_and_takes_no_answer(
+    app: Make, log: AnswerLog, size: tuple[int, int]
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert not pilot.app.screen.query_one("#body").display
+        assert pilot.app.screen.query_one("#small").display
+        assert f"This terminal is {size[0]}×{size[1]}." in text(pilot, "#small")
+        assert "myograph quiz --plain" in text(pilot, "#small")
+        await pilot.press("1")
+        await pilot.pause()
+        assert session_of(pilot, log).answers == {}
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#body").display
+        await pilot.press("1")
+        await pilot.pause()
+        assert len(session_of(pilot, log).answers) == 1
+
+
+@pytest.mark.parametrize("size", [(60, 18), *SIZES])
+async def test_the_question_fits_and_the_rest_scrolls(app: Make, size: tuple[int, int]) -> None:
+    async with app().run_test(size=size) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        menu = pilot.app.screen.query_one("#choices")
+        assert menu.region.bottom <= size[1]
+        await pilot.press("1")
+        await pilot.pause()
+        page = pilot.app.screen.query_one("#page")
+        await pilot.press("end")
+        await pilot.pause()
+        assert page.scroll_offset.y == page.max_scroll_y
+
+
+async def test_the_footer_shows_at_most_six_keys(app: Make) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        for keys in ((), ("n",), ("1",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            shown = [each for each in pilot.app.screen.active_bindings.values() if each.binding.show]
+            assert 0 < len({(each.binding.description) for each in shown}) <= 6
