@@ -12,12 +12,22 @@ import pytest
 import kg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from kg.graph import KnowledgeGraph
 
 UNWANTED = ("NO_COLOR", "COLORTERM", "FORCE_COLOR", "MYOGRAPH_DATA_DIR", "_MYOGRAPH_COMPLETE")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn every skip into a failure where $MYOGRAPH_NO_SKIPS is set, as `.ci/run` does."""
+    report = yield
+    if report.skipped and os.environ.get("MYOGRAPH_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(autouse=True)
@@ -35,9 +45,6 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def graph() -> KnowledgeGraph:
     """The graph of the bundled packs."""
     return kg.load()
-
-
-Run = "Callable[..., subprocess.CompletedProcess[str]]"
 
 
 @pytest.fixture
