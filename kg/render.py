@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import iri
-from kg.model import Stance, Status
+from kg.model import Modality, Stance, Status
 from kg.views import claims_about, pack_view
 from kg.wording import sentence, source_name, statement
 
@@ -25,9 +25,16 @@ __all__ = [
     "evidence_line",
     "pack_lines",
     "path_lines",
-    "status_words",
+    "surety",
 ]
 
+_HEDGE_WORDS = {
+    Modality.IS: "says flatly that it is so",
+    Modality.CAN: "says that it can be so",
+    Modality.MAY: "says that it may be so",
+    Modality.OFTEN: "says that it is often so",
+    Modality.AIM: "says that it is meant to be so",
+}
 _STATUS_WORDS = {
     Status.ESTABLISHED: "established",
     Status.CONTESTED: "contested, sources disagree",
@@ -37,9 +44,17 @@ _STATUS_WORDS = {
 }
 
 
-def status_words(graph: KnowledgeGraph, claim: Claim) -> str:
-    """Return how sure a claim is, in words."""
-    return _STATUS_WORDS[claim.status].format(source=source_name(graph, claim.source))
+def surety(graph: KnowledgeGraph, claim: Claim) -> str:
+    """Return how sure the source is, and how the claim stands, as a sentence.
+
+    >>> import kg
+    >>> graph = kg.load()
+    >>> surety(graph, graph.claim("article-c18"))
+    'The article says that it can be so; reported, only the article says so.'
+    """
+    source = source_name(graph, claim.source)
+    standing = _STATUS_WORDS[claim.status].format(source=source)
+    return sentence(f"{source} {_HEDGE_WORDS[claim.modality]}; {standing}")
 
 
 def entity_line(graph: KnowledgeGraph, entity: Entity) -> str:
@@ -62,7 +77,7 @@ def entity_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[str]:
 def claim_lines(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
     """Yield a claim, how sure it is, and the words it rests on."""
     yield f"{sentence(statement(graph, claim))} [{claim.id}]"
-    yield f"  {status_words(graph, claim)}"
+    yield f"  How sure: {surety(graph, claim)}"
     for item in claim.evidence:
         yield f"  {evidence_line(graph, item)}"
     if claim.degree:
@@ -94,7 +109,7 @@ def path_lines(graph: KnowledgeGraph, chain: Chain) -> Iterator[str]:
             yield f"  {number}. {sentence(statement(graph, claim))} [{claim.id}]"
             for item in claim.evidence:
                 yield f"     {evidence_line(graph, item)}"
-            yield f"     How sure: {status_words(graph, claim)}."
+            yield f"     How sure: {surety(graph, claim)}"
 
 
 def pack_lines(graph: KnowledgeGraph) -> Iterator[str]:

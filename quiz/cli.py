@@ -151,6 +151,8 @@ def _open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: 
     study = Study(lambda: open_graph(packs), log, SystemRandom(), time.monotonic)
     app = MyographApp(study, request, at_once=at_once, new=new)
     app.run()
+    if app.failure is not None:
+        raise app.failure
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
 

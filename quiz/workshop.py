@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from kg.model import AskUse
-from kg.render import evidence_line, status_words
+from kg.render import evidence_line, surety
 from kg.wording import name_of, sentence, source_name, statement
 from quiz.falsity import Falsity
 from quiz.item import Interaction, Item, Option, Proof, ProofKind
@@ -194,7 +194,7 @@ class Workshop:
             lines.append(f"How much, in its own words: “{claim.degree}”.")
         if claim.reading:
             lines.append(f"How it was read: {claim.reading}")
-        lines.append(f"How sure: {status_words(self.graph, claim)}.")
+        lines.append(f"How sure: {surety(self.graph, claim)}")
         return tuple(lines)
 
     def _why_wrong(self, claim: Claim, entity: str, proof: Proof) -> str:

@@ -10,11 +10,10 @@ from textual.binding import Binding
 
 from kg.errors import MyographError
 from quiz.start import Request
-from quiz.tui.messages import GraphFailed, GraphLoaded, TakeQuiz
+from quiz.tui.messages import Failed, GraphLoaded, TakeQuiz
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.quiz import QuizScreen
 from quiz.tui.screens.summary import SummaryScreen
-from quiz.tui.text import plain
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -53,6 +52,7 @@ class MyographApp(App[None]):
         self._request = request or Request()
         self._at_once = at_once
         self._new = new
+        self.failure: MyographError | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Show home first; it paints before the graph is there."""
@@ -67,7 +67,7 @@ class MyographApp(App[None]):
         try:
             graph = self.study.load_graph()
         except MyographError as error:
-            self.post_message(GraphFailed(str(error), error.exit_code))
+            self.post_message(Failed(error))
         else:
             self.post_message(GraphLoaded(graph))
 
@@ -81,9 +81,10 @@ class MyographApp(App[None]):
             self._at_once = False
             self.take(None if self._new else self.study.unfinished(self._request.text), self._request)
 
-    def on_graph_failed(self, message: GraphFailed) -> None:
-        """End the app with the message that the command line would give."""
-        self.exit(return_code=message.exit_code, message=plain(f"myograph: {message.reason}"))
+    def on_failed(self, message: Failed) -> None:
+        """End the app; the command line tells why once the terminal is its own again."""
+        self.failure = message.error
+        self.exit(return_code=message.error.exit_code)
 
     def on_take_quiz(self, message: TakeQuiz) -> None:
         """Open the quiz that a screen asks for."""

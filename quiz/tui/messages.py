@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from kg.errors import MyographError
     from kg.graph import KnowledgeGraph
     from quiz.session import Session
 
-__all__ = ["GraphFailed", "GraphLoaded", "TakeQuiz"]
+__all__ = ["Failed", "GraphLoaded", "TakeQuiz"]
 
 
 class GraphLoaded(Message):
@@ -21,13 +22,12 @@ class GraphLoaded(Message):
         self.graph = graph
 
 
-class GraphFailed(Message):
-    """The graph cannot be had; `exit_code` is what the command would return."""
+class Failed(Message):
+    """The app cannot go on."""
 
-    def __init__(self, reason: str, exit_code: int) -> None:
+    def __init__(self, error: MyographError) -> None:
         super().__init__()
-        self.reason = reason
-        self.exit_code = exit_code
+        self.error = error
 
 
 class TakeQuiz(Message):

@@ -87,7 +87,10 @@ def test_path_prints_the_words_and_how_sure(myograph: Run) -> None:
     assert printed.splitlines()[0] == "weak gluteus medius → femoral internal rotation → knee pain"
     assert "A weak gluteus medius can lead to femoral internal rotation. [article-c18]" in printed
     assert "“internal rotation of the femur”" in printed
-    assert printed.count("How sure: reported, only the article says so.") == 2
+    assert (
+        printed.count("How sure: The article says that it can be so; reported, only the article says so.")
+        == 2
+    )
 
 
 def test_packs_count_what_they_hold(myograph: Run) -> None:

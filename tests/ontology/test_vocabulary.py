@@ -134,5 +134,24 @@ def test_the_code_knows_the_same_words_as_the_vocabulary(
     assert declared == {str(word) for word in words}
 
 
+def test_characteristics_stand_where_they_are_true(graph: KnowledgeGraph) -> None:
+    relations = graph.vocabulary.relations
+
+    def those(trait: str) -> set[str]:
+        return {name for name, relation in relations.items() if getattr(relation, trait)}
+
+    assert those("symmetric") == {"actsJointlyWith", "contrastsWith", "overlapsWith"}
+    assert those("transitive") == {"partOf"}
+    assert those("functional") == {"occursAt"}
+    assert {"actsJointlyWith", "leadsTo", "partOf", "belongsTo", "memberOf"} <= those("irreflexive")
+    assert {name: relation.inverse for name, relation in relations.items() if relation.inverse} == {
+        "partOf": "hasPart",
+        "memberOf": "hasMember",
+        "stateOf": "hasState",
+        "occursAt": "hasMovement",
+        "usesEquipment": "equipmentFor",
+    }
+
+
 def test_every_claimable_relation_has_a_phrase(graph: KnowledgeGraph) -> None:
     assert sorted(phrase.relation for phrase in graph.content.phrases) == graph.vocabulary.claimable()

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from kg.errors import MyographError
 from quiz.feedback import feedback
+from quiz.tui.messages import Failed
 from quiz.tui.screens.page import Page
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.choices import Choices
@@ -108,7 +109,7 @@ class QuizScreen(Page["Session"]):
         try:
             self._answered = self._session.answer(choice, took)
         except MyographError as error:
-            self.app.exit(return_code=error.exit_code, message=plain(f"myograph: {error}"))
+            self.post_message(Failed(error))
             return
         self._tell(self._item, self._answered)
 

@@ -224,6 +224,7 @@ async def test_a_graph_that_cannot_be_had_ends_the_app_with_its_code(log: Answer
         while app.is_running:
             await pilot.pause(0.01)
     assert app.return_code == 3
+    assert "cannot be read" in str(app.failure)
 
 
 async def test_an_answer_that_cannot_be_kept_ends_the_app_with_3(app: Make, log: AnswerLog) -> None:
@@ -234,8 +235,10 @@ async def test_an_answer_that_cannot_be_kept_ends_the_app_with_3(app: Make, log:
         await pilot.pause()
         log.close()
         await pilot.press("1")
-        await pilot.pause()
+        while made.is_running:
+            await pilot.pause(0.01)
     assert made.return_code == 3
+    assert "cannot be kept" in str(made.failure)
 
 
 @pytest.mark.parametrize("size", [(40, 10), (59, 24), (80, 17), (20, 5), (1, 1)])
