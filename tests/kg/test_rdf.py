@@ -15,7 +15,7 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from programs import needs
+from programs import CLIENTS, needs, needs_client
 
 from kg import iri
 from kg.graph import KnowledgeGraph
@@ -178,6 +178,27 @@ def test_raptor_counts_the_same_triples(graph: KnowledgeGraph) -> None:
     assert counted is not None
     assert int(counted[1]) == len(graph.to_rdf())
     assert b"warning" not in done.stderr.lower()
+
+
+@needs_client("n3")
+def test_n3_reads_the_same_triples_byte_for_byte(graph: KnowledgeGraph) -> None:
+    done = subprocess.run(
+        ["node", CLIENTS / "ntriples.mjs"], input=to_turtle(graph), capture_output=True, check=True
+    )
+    assert done.stdout == to_ntriples(graph)
+
+
+@needs("rapper")
+def test_raptor_reads_the_same_triples(graph: KnowledgeGraph) -> None:
+    """Sorted N-Triples are equal once raptor's RDF 1.0 spelling of what is not ASCII is undone."""
+    done = subprocess.run(
+        ["rapper", "-q", "-i", "turtle", "-o", "ntriples", "-", "x:"],
+        input=to_turtle(graph),
+        capture_output=True,
+        check=True,
+    )
+    plain = re.sub(r"\\u([0-9A-F]{4})", lambda match: chr(int(match[1], 16)), done.stdout.decode())
+    assert sorted(plain.splitlines()) == sorted(to_ntriples(graph).decode().splitlines())
 
 
 def test_broken_turtle_is_told_with_its_place() -> None:
