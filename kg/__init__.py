@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from kg.graph import KnowledgeGraph
 
@@ -21,7 +21,7 @@ __all__ = ["__version__", "load"]
 __version__ = "0.1.0"
 
 
-def load(extra_packs: Sequence[Path] = (), *, cache_dir: Path | None = None) -> KnowledgeGraph:
+def load(extra_packs: Sequence[Path | str] = (), *, cache_dir: Path | None = None) -> KnowledgeGraph:
     """Return the graph of the bundled packs, and of `extra_packs` read after them.
 
     `cache_dir` is where the packs are kept once read, under a name made from their content; None
@@ -31,4 +31,4 @@ def load(extra_packs: Sequence[Path] = (), *, cache_dir: Path | None = None) -> 
     """
     from kg.loading import load_graph
 
-    return load_graph(extra_packs, cache_dir=cache_dir)
+    return load_graph([Path(path) for path in extra_packs], cache_dir=cache_dir)

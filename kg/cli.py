@@ -5,7 +5,6 @@ Importing this module costs no more than click: each command imports what it nee
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +17,18 @@ if TYPE_CHECKING:
     from kg.check import Check
     from kg.graph import KnowledgeGraph
 
-__all__ = ["COMMANDS", "json_option", "open_graph", "pack_option"]
+__all__ = ["COMMANDS", "json_option", "open_graph", "pack_option", "wrapped"]
 
 _Command = Any
+
+
+def _with_packs_before(
+    context: click.Context, _: click.Parameter, packs: tuple[Path, ...]
+) -> tuple[Path, ...]:
+    """Add the packs named before the command to those named after it."""
+    root = context.find_root()
+    return packs if root is context else (*root.params.get("packs", ()), *packs)
+
 
 pack_option: Callable[[_Command], _Command] = click.option(
     "--pack",
@@ -28,6 +36,7 @@ pack_option: Callable[[_Command], _Command] = click.option(
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
+    callback=_with_packs_before,
     help="Add a pack of claims; may be given more than once.",
 )
 json_option: Callable[[_Command], _Command] = click.option(
@@ -45,11 +54,29 @@ def open_graph(packs: tuple[Path, ...]) -> KnowledgeGraph:
 
 
 def _print_json(data: object) -> None:
+    import json
+
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def _print_lines(lines: Iterable[str]) -> None:
-    click.echo("\n".join(lines))
+    click.echo("\n".join(wrapped(line) for line in lines))
+
+
+def wrapped(text: str) -> str:
+    """Return text with its lines broken between words, where it goes to a terminal; as it is elsewhere."""
+    if not sys.stdout.isatty():
+        return text
+    import shutil
+    import textwrap
+
+    width = max(shutil.get_terminal_size().columns - 1, 20)
+    lines = []
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        broken = textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)
+        lines.append("\n".join(broken) + line[len(line.rstrip()) :] if broken else line)
+    return "\n".join(lines)
 
 
 def _found_nothing(context: click.Context, message: str, *, as_json: bool, empty: object) -> None:
@@ -60,16 +87,16 @@ def _found_nothing(context: click.Context, message: str, *, as_json: bool, empty
 
 
 @click.command()
-@click.argument("text")
+@click.argument("words", metavar="TEXT", nargs=-1, required=True)
 @pack_option
 @json_option
 @click.pass_context
-def search(context: click.Context, text: str, packs: tuple[Path, ...], as_json: bool) -> None:
+def search(context: click.Context, words: tuple[str, ...], packs: tuple[Path, ...], as_json: bool) -> None:
     """Find entities by label, synonym or definition."""
     from kg.render import entity_line
     from kg.views import entity_view
 
-    graph = open_graph(packs)
+    graph, text = open_graph(packs), " ".join(words)
     found = graph.search(text)
     if not found:
         near = graph.suggest(text)
@@ -82,16 +109,16 @@ def search(context: click.Context, text: str, packs: tuple[Path, ...], as_json: 
 
 
 @click.command()
-@click.argument("entity")
+@click.argument("words", metavar="ENTITY", nargs=-1, required=True)
 @pack_option
 @json_option
-def show(entity: str, packs: tuple[Path, ...], as_json: bool) -> None:
+def show(words: tuple[str, ...], packs: tuple[Path, ...], as_json: bool) -> None:
     """Show an entity with all the claims about it."""
     from kg.render import entity_lines
     from kg.views import entity_page
 
     graph = open_graph(packs)
-    found = graph.find(entity)
+    found = graph.find(" ".join(words))
     if as_json:
         _print_json(entity_page(graph, found))
     else:
@@ -139,8 +166,8 @@ def claims(
     elif as_json:
         _print_json([claim_view(graph, claim) for claim in found])
     else:
-        blocks = ("\n".join(claim_lines(graph, claim)) for claim in found)
-        click.echo("\n\n".join(blocks))
+        for number, claim in enumerate(found):
+            _print_lines(["", *claim_lines(graph, claim)] if number else claim_lines(graph, claim))
 
 
 def _known(word: str | None, options: Iterable[str], option: str, kind: str) -> str | None:
@@ -179,7 +206,8 @@ def path(context: click.Context, start: str, end: str, packs: tuple[Path, ...], 
     elif as_json:
         _print_json([path_view(graph, chain) for chain in chains])
     else:
-        click.echo("\n\n".join("\n".join(path_lines(graph, chain)) for chain in chains))
+        for number, chain in enumerate(chains):
+            _print_lines(["", *path_lines(graph, chain)] if number else path_lines(graph, chain))
 
 
 @click.command()
@@ -222,14 +250,23 @@ def check(
 ) -> None:
     """Check the bundled packs and those named: form, sense, quotes, shapes."""
     from kg.check import check_all
+    from kg.errors import UnusableFileError
     from kg.files import bundled_packs, read_bytes, read_text
     from kg.render import check_lines
     from kg.views import check_view
 
-    checks: list[Check] = check_all(
-        [*bundled_packs(), *((str(path), read_text(path)) for path in packs)],
-        [(str(path), read_bytes(path)) for path in source_texts],
-    )
+    texts, copies, unreadable = list(bundled_packs()), [], []
+    for path in packs:
+        try:
+            texts.append((str(path), read_text(path)))
+        except UnusableFileError as error:
+            unreadable.append(error)
+    for path in source_texts:
+        try:
+            copies.append((str(path), read_bytes(path)))
+        except UnusableFileError as error:
+            unreadable.append(error)
+    checks: list[Check] = check_all(texts, copies)
     if as_json:
         _print_json(check_view(checks))
     else:
@@ -237,6 +274,9 @@ def check(
     faults = sum(len(each.faults) for each in checks)
     if faults:
         click.echo(f"{faults:,} {'fault' if faults == 1 else 'faults'} found.", err=True)
+    if unreadable:
+        raise UnusableFileError("\n".join(str(error) for error in unreadable))
+    if faults:
         context.exit(1)
 
 

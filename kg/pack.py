@@ -81,6 +81,7 @@ class PackReader:
     marks: dict[tuple[str, str, str], CompletenessMark] = field(default_factory=dict)
     places: dict[tuple[str, int], Place] = field(default_factory=dict)
     _names: dict[str, Entity] = field(default_factory=dict)
+    _unclassed: set[str] = field(default_factory=set)
 
     def read(self, text: str, file: str) -> None:
         """Read one pack; faults go to the log."""
@@ -153,6 +154,7 @@ class PackReader:
         label, definition = record.text("label"), record.text("definition")
         if cls is None or label is None or definition is None:
             # Known by name all the same, so that its claims are not faulted for this as well.
+            self._unclassed |= {key.text} if cls is None else set()
             cls, label, definition = cls or "Entity", label or key.text, definition or ""
         entity = Entity(
             id=key.text,
@@ -230,7 +232,7 @@ class PackReader:
             ("object", self.entities[claim.object], relation.range),
         ):
             self.log.looked("domain and range")
-            if not self.vocabulary.is_a(entity.cls, wanted):
+            if entity.id not in self._unclassed and not self.vocabulary.is_a(entity.cls, wanted):
                 article = "an" if wanted[0] in "AEIO" else "a"
                 message = (
                     f"The {key} of {claim.relation} must be {article} {wanted}; {entity.id} is of class "

@@ -23,6 +23,8 @@ __all__ = ["Record", "records"]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_TEXT = 2_000
+# So many names at most are listed where none is near.
+MANY = 40
 
 
 class Record:
@@ -110,7 +112,10 @@ class Record:
         names = known if isinstance(known, set | frozenset | dict) else set(known)
         if node.text in names:
             return node.text
-        self.fault("references", node, f"There is no {kind} “{node.text}”.", did_you_mean(node.text, names))
+        hint = did_you_mean(node.text, names)
+        if not hint and len(names) <= MANY:
+            hint = f"Known ones: {', '.join(sorted(names))}."
+        self.fault("references", node, f"There is no {kind} “{node.text}”.", hint)
         return None
 
     def choice(self, key: str, options: type[_Choice]) -> _Choice | None:

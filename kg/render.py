@@ -118,8 +118,8 @@ def pack_lines(graph: KnowledgeGraph) -> Iterator[str]:
         view = pack_view(graph, pack)
         yield f"{pack.name} {pack.version}: {pack.title}"
         yield (
-            f"  {view['entities']} entities, {view['claims']} claims ({view['askable']} may be asked), "
-            f"{view['evidence']} pieces of evidence, {view['completenessMarks']} completeness marks"
+            f"  Entities: {view['entities']}. Claims: {view['claims']}, of which {view['askable']} may be "
+            f"asked. Pieces of evidence: {view['evidence']}. Completeness marks: {view['completenessMarks']}."
         )
         source = graph.sources[pack.source]
         yield f"  Source: {source.citation}"

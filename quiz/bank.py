@@ -24,13 +24,13 @@ def build(graph: KnowledgeGraph, seed: int) -> list[Item]:
 
 
 def about(graph: KnowledgeGraph, items: Sequence[Item], topic: str) -> list[Item]:
-    """Return the items whose claims have the topic, or what overlaps with it, as subject or object."""
-    overlaps = Workshop(graph, 0).falsity.overlaps
+    """Return the items whose claims have the topic, or what belongs to it, as subject or object."""
+    within = Workshop(graph, 0).falsity.within
     return [
         item
         for item in items
         if any(
-            overlaps(topic, end)
+            within(end, topic)
             for claim in map(graph.claim, item.claims)
             for end in (claim.subject, claim.object)
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import kg
-from kg.cli import COMMANDS, open_graph, pack_option
+from kg.cli import COMMANDS, open_graph, pack_option, wrapped
 from kg.errors import MyographError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cli", "main"]
 
+UNUSABLE = 3
 INTERRUPTED = 130
 MAX_QUESTIONS = 1_000
 MAX_SEED = 2**31 - 1
@@ -55,8 +56,6 @@ def cli(context: click.Context, packs: tuple[Path, ...]) -> None:
         from quiz.start import Request
 
         _open_app(packs, Request(), at_once=False)
-    elif packs:
-        raise click.UsageError("Write --pack after the command.", context)
 
 
 for _command in COMMANDS:
@@ -117,7 +116,7 @@ def _play_plain(packs: tuple[Path, ...], request: Request, *, new: bool) -> None
     from quiz.start import begin, go_on_or_begin
 
     def out(text: str) -> None:
-        click.echo(text, nl=False)
+        click.echo(wrapped(text), nl=False)
         sys.stdout.flush()
 
     graph = open_graph(packs)
@@ -135,6 +134,8 @@ def _open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: 
         raise click.UsageError(
             "The app needs a terminal to draw on. For pipes and screen readers: myograph quiz --plain"
         )
+    if os.environ.get("TERM") == "dumb" or sys.stdout.encoding.casefold() not in ("utf-8", "utf8"):
+        raise click.UsageError("This terminal cannot show the app. It can show: myograph quiz --plain")
     import time
     from random import SystemRandom
 
@@ -163,6 +164,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     Exit codes: 0 done, also when the reader of a pipe left; 1 faults found, no such entity, or no
     answer; 2 wrong usage; 3 a file or folder that cannot be used; 130 interrupted.
     """
+    if sys.stdout is None:  # closed by the caller: there is nobody to tell
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the end
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -187,14 +190,22 @@ def _run(arguments: list[str] | None) -> int:
     except MyographError as error:
         click.echo(f"myograph: {error}", err=True)
         return error.exit_code
-    except BrokenPipeError:
-        # The reader left. What Python would still flush at its end goes nowhere, quietly.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader left
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        click.echo(f"myograph: the output cannot be written: {error.strerror or error}.", err=True)
+        return UNUSABLE
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nmyograph: interrupted. Answers given so far are kept.", err=True)
         return INTERRUPTED
     return 0
+
+
+def _drop_output() -> None:
+    """Send what Python would still flush at its end nowhere, quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -43,6 +43,10 @@ class Falsity:
         """Return whether two entities are, in part, the same answer: part, member, kind or state."""
         return other in self._overlaps[one]
 
+    def within(self, entity: str, topic: str) -> bool:
+        """Return whether an entity is the topic, or a part, member, kind or state of it, however far down."""
+        return topic in self._above[entity]
+
     def prove(self, subject: str, relation: str, object_: str, source: str) -> Proof | None:
         """Return a proof that `subject relation object` is wrong, in the words of `source` if need be."""
         if self._may_be_true(subject, relation, object_):

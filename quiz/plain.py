@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from kg.errors import MyographError
 from quiz.feedback import DISCLAIMER, feedback, score, to_review
+from quiz.session import AnsweredElsewhereError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,11 @@ def play(
         if choice is None:
             out(f"Stopped. {_kept(session)}\n")
             return
-        answer = session.answer(choice, round((timer() - started) * 1000))
+        try:
+            answer = session.answer(choice, round((timer() - started) * 1000))
+        except AnsweredElsewhereError as error:
+            out(f"{error}\n")
+            continue
         told = feedback(item, answer)
         out(f"{told.verdict}\n")
         out("Why:\n")

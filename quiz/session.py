@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from kg.errors import MyographError
 from quiz.grade import choice_is_right
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from quiz.item import Item
 
-__all__ = ["Answer", "Recorder", "Session"]
+__all__ = ["Answer", "AnsweredElsewhereError", "Recorder", "Session"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class Answer:
     choice: int
     correct: bool
     took_ms: int
+
+
+class AnsweredElsewhereError(MyographError):
+    """The question was answered meanwhile in another window; `answers` are all that are kept."""
+
+    def __init__(self, answers: Mapping[int, Answer]) -> None:
+        self.answers = answers
+        super().__init__("This question was answered meanwhile in another window; that answer counts.")
 
 
 class Recorder(Protocol):
@@ -68,11 +77,15 @@ class Session:
         """Answer the current item; return the answer once it is kept.
 
         Raises `IndexError` where the item has no such option, and whatever the recorder raises; the
-        session is then as it was.
+        session is then as it was, or, after `AnsweredElsewhereError`, as it is kept.
         """
         position = self.position
         found = Answer(position, choice, choice_is_right(self.items[position], choice), took_ms)
-        self.record(self, found)
+        try:
+            self.record(self, found)
+        except AnsweredElsewhereError as error:
+            self.resume(error.answers)
+            raise
         self.answers[position] = found
         return found
 

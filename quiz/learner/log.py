@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from kg.errors import UnusableFileError
 from quiz.item import item_from_view, item_view
 from quiz.learner.clock import study_day
-from quiz.session import Answer, Session
+from quiz.learner.places import DATA_VARIABLE
+from quiz.session import Answer, AnsweredElsewhereError, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -162,10 +163,10 @@ class AnswerLog:
                     ),
                 )
             except sqlite3.IntegrityError:
-                raise UnusableFileError(
-                    f"Question {answer.position + 1} was answered meanwhile in another window; that answer "
-                    "counts. Start again to go on from there."
-                ) from None
+                kept = self._answers(session.id)
+                if answer.position not in kept:
+                    raise
+                raise AnsweredElsewhereError(kept) from None
             if len(session.answers) + 1 == len(session.items):
                 self._end(session.id, "finished")
 
@@ -192,7 +193,11 @@ class AnswerLog:
             yield
         except (sqlite3.Error, OSError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            advice = f"Choose another folder with {DATA_VARIABLE}, or make this one writable."
+            if isinstance(error, FileExistsError | NotADirectoryError):
+                reason, advice = "that is not in a folder", f"Choose a folder with {DATA_VARIABLE}."
+            elif isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+                advice = "Move that file away to begin a new one; nothing in it was changed."
             raise UnusableFileError(
-                f"The answers cannot be kept in {self.path}: {reason}. "
-                f"Choose another folder with MYOGRAPH_DATA_DIR, or make this one writable."
+                f"The answers cannot be kept in {self.path}: {reason}. {advice}"
             ) from None

@@ -38,7 +38,7 @@ class MyographApp(App[None]):
         (0, "-too-narrow"),
         (60, "-wide-enough"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-too-short"), (18, "-tall-enough")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-too-short"), (18, "-low"), (22, "-tall-enough")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; every answer is kept"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),

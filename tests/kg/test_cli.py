@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -197,6 +198,45 @@ def test_a_reader_that_leaves_is_no_fault(command: str) -> None:
     writer.stdout.close()
     assert writer.wait(timeout=60) == 0
     assert writer.stderr.read() == b""
+
+
+@pytest.mark.parametrize("command", ["export", "claims", "packs", "--help"])
+def test_output_that_cannot_be_written_is_told(command: str) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-m", "quiz", command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr == "myograph: the output cannot be written: No space left on device.\n"
+
+
+def test_a_closed_output_is_no_fault() -> None:
+    command = f"{shlex.quote(sys.executable)} -m quiz export >&-"
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_packs_may_be_named_before_the_command(myograph: Run, tmp_path: Path, pack_text: str) -> None:
+    pack = tmp_path / "mine.yaml"
+    pack.write_text(pack_text)
+    assert (
+        json.loads(myograph("--pack", str(pack), "show", "toe", "pain", "--json").stdout)["id"] == "toe-pain"
+    )
+
+
+def test_an_unreadable_pack_does_not_hide_the_faults_of_others(
+    myograph: Run, tmp_path: Path, pack_text: str
+) -> None:
+    pack = tmp_path / "bad.yaml"
+    pack.write_text(pack_text.replace("leadsTo", "leedsTo"))
+    done = myograph("check", str(tmp_path / "absent.yaml"), str(pack))
+    assert done.returncode == 3
+    assert "leedsTo" in done.stdout
+    assert "absent.yaml cannot be read" in done.stderr
 
 
 @needs("rapper")

@@ -93,6 +93,11 @@ def test_an_object_outside_the_range_is_told(read: Read, pack_text: str) -> None
     assert "must be a Condition; toe-pain is of class Equipment" in fault.message
 
 
+def test_an_unknown_class_is_one_fault_and_lists_the_known_ones(read: Read, pack_text: str) -> None:
+    fault = only(read(pack_text.replace("class: Symptom", "class: Zzz")))
+    assert "Known ones: Activity, " in fault.hint
+
+
 def test_a_duplicate_id_names_the_first_place(read: Read, pack_text: str) -> None:
     block = pack_text[pack_text.index("  ankles-1:") : pack_text.index("complete:")]
     text = pack_text.replace("complete:", block + "complete:")

@@ -1,4 +1,4 @@
-"""SHACL by two validators that share nothing: one verdict on the data and on a graph broken for each shape."""
+"""SHACL by two validators that share nothing: one verdict on the data and on graphs broken on purpose."""
 
 from __future__ import annotations
 

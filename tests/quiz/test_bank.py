@@ -194,3 +194,8 @@ def test_a_topic_keeps_what_is_about_it(bank: list[Item], graph: KnowledgeGraph)
     assert {graph.claim(item.claims[0]).subject for item in found} >= {"pistol-squat"}
     assert 0 < len(found) < len(bank)
     assert about(graph, bank, "ankle-joint") == []
+    for item in found:
+        claim = graph.claim(item.claims[0])
+        assert "pistol-squat" in (claim.subject, claim.object)
+    muscle = {graph.claim(item.claims[0]).subject for item in about(graph, bank, "gluteus-medius")}
+    assert {"gluteus-medius", "weak-gluteus-medius", "tight-gluteus-medius"} <= muscle

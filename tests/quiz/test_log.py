@@ -14,6 +14,7 @@ import pytest
 from kg.errors import UnusableFileError
 from quiz.bank import build
 from quiz.learner.log import FILE, VERSION, AnswerLog
+from quiz.session import AnsweredElsewhereError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,10 +88,11 @@ def test_two_windows_do_not_answer_one_question_twice(tmp_path: Path, items: lis
     assert one is not None
     assert two is not None
     one.answer(0, 0)
-    with pytest.raises(UnusableFileError, match="answered meanwhile in another window"):
+    with pytest.raises(AnsweredElsewhereError, match="answered meanwhile in another window"):
         two.answer(1, 0)
     assert len(rows(tmp_path)) == 1
-    assert two.answers == {}
+    assert two.answers == one.answers
+    assert two.position == 1
 
 
 def test_the_file_is_private_and_safe(tmp_path: Path) -> None:
@@ -103,8 +105,15 @@ def test_the_file_is_private_and_safe(tmp_path: Path) -> None:
         assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
 
 
-@pytest.mark.parametrize("what", ["folder is a file", "file is a folder", "not a database"])
-def test_a_place_that_cannot_be_used_is_told(tmp_path: Path, what: str) -> None:
+@pytest.mark.parametrize(
+    ("what", "advice"),
+    [
+        ("folder is a file", "not in a folder. Choose a folder with MYOGRAPH_DATA_DIR"),
+        ("file is a folder", "Choose another folder with MYOGRAPH_DATA_DIR"),
+        ("not a database", "Move that file away to begin a new one; nothing in it was changed"),
+    ],
+)
+def test_a_place_that_cannot_be_used_is_told(tmp_path: Path, what: str, advice: str) -> None:
     folder = tmp_path / "data"
     if what == "folder is a file":
         folder.write_text("in the way")
@@ -113,7 +122,7 @@ def test_a_place_that_cannot_be_used_is_told(tmp_path: Path, what: str) -> None:
     else:
         folder.mkdir()
         (folder / FILE).write_bytes(b"no database at all, only words " * 20)
-    with pytest.raises(UnusableFileError, match="MYOGRAPH_DATA_DIR") as caught:
+    with pytest.raises(UnusableFileError, match=advice) as caught:
         AnswerLog(folder, clock)
     assert caught.value.exit_code == 3
     assert FILE in str(caught.value)

@@ -91,9 +91,9 @@ class HomeScreen(Page[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what cannot be done now."""
         if action == "go_on":
-            return (self._earlier is not None and self.fits) or None
+            return self._earlier is not None and self.fits
         if action == "begin":
-            return (self._study.graph is not None and self.fits) or None
+            return self.fits and (self._study.graph is not None or None)
         return True
 
     @on(OptionList.OptionSelected, "#menu")
@@ -102,8 +102,10 @@ class HomeScreen(Page[None]):
         await self.run_action("app.quit" if event.option_id == "quit" else f"screen.{event.option_id}")
 
     def action_go_on(self) -> None:
-        """Go on with the quiz that was broken off."""
-        self.post_message(TakeQuiz(self._earlier))
+        """Go on with the quiz that was broken off, as another window may have left it by now."""
+        self._fill()
+        if self._earlier is not None:
+            self.post_message(TakeQuiz(self._earlier))
 
     def action_begin(self) -> None:
         """Begin a new quiz."""

@@ -32,6 +32,10 @@ class Page(Screen[_Result]):
         yield SmallNotice(id="small")
         yield Footer(show_command_palette=False)
 
+    def on_resize(self) -> None:
+        """Offer the keys anew: what rests while the terminal is too small is back when it is not."""
+        self.refresh_bindings()
+
     @property
     def fits(self) -> bool:
         """Whether the terminal is large enough to show the body."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from kg.errors import MyographError
 from quiz.feedback import feedback
+from quiz.session import AnsweredElsewhereError
 from quiz.tui.messages import Failed
 from quiz.tui.screens.page import Page
 from quiz.tui.text import plain, styled
@@ -32,7 +33,7 @@ class QuizScreen(Page["Session"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "1", "answer(1)", "Answer", key_display="1-9", id="quiz.answer-1", tooltip="Answer by number"
+            "1", "answer(1)", "Answer", key_display="1-4", id="quiz.answer-1", tooltip="Answer by number"
         ),
         *(
             Binding(str(digit), f"answer({digit})", "Answer", show=False, id=f"quiz.answer-{digit}")
@@ -108,6 +109,10 @@ class QuizScreen(Page["Session"]):
         took = round((self._study.timer() - self._asked_at) * 1000)
         try:
             self._answered = self._session.answer(choice, took)
+        except AnsweredElsewhereError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            self._ask()
+            return
         except MyographError as error:
             self.post_message(Failed(error))
             return

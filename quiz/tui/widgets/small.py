@@ -30,7 +30,7 @@ class SmallNotice(Static):
                 f"This terminal is {size.width}×{size.height}.\n"
                 f"Myograph needs {MIN_WIDTH}×{MIN_HEIGHT}.\n\n"
                 "Make it larger: nothing is lost.\n"
-                "Or leave with Ctrl+Q and run\n"
+                "Or leave with q and run\n"
                 "myograph quiz --plain"
             )
         )

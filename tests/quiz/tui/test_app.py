@@ -290,3 +290,60 @@ async def test_the_footer_shows_at_most_six_keys(app: Make) -> None:
             await pilot.pause()
             shown = [each for each in pilot.app.screen.active_bindings.values() if each.binding.show]
             assert 0 < len({(each.binding.description) for each in shown}) <= 6
+
+
+async def test_a_question_answered_in_another_window_is_passed_over(app: Make, log: AnswerLog) -> None:
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        session_of(pilot, log).answer(0, 0)  # the other window
+        await pilot.press("2")
+        await pilot.pause()
+        assert text(pilot, "#progress").startswith("Question 2 of 10")
+        assert session_of(pilot, log).answers[0].choice == 0
+
+
+async def test_home_looks_again_before_it_goes_on(app: Make, log: AnswerLog) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        other = session_of(pilot, log)
+        while other.current is not None:
+            other.answer(0, 0)
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+        menu = pilot.app.screen.query_one("#menu", OptionList)
+        assert "New quiz" in str(menu.get_option_at_index(0).prompt)
+
+
+@pytest.mark.parametrize("keys", [["n"], ["n", "1"]])
+async def test_the_footer_is_whole_again_after_the_terminal_was_too_small(app: Make, keys: list[str]) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+
+        def footer() -> list[str]:
+            return [str(key.description) for key in pilot.app.screen.query("FooterKey").results()]  # type: ignore[attr-defined]
+
+        before = footer()
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert footer() != before
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert footer() == before
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_home_shows_the_disclaimer_whole(app: Make, size: tuple[int, int]) -> None:
+    async with app().run_test(size=size) as pilot:
+        await ready(pilot)
+        disclaimer = pilot.app.screen.query_one("#disclaimer")
+        assert disclaimer.region.bottom <= size[1] - 1
