@@ -62,6 +62,8 @@ def check_all(
             _edges(graph),
             _turtle(graph),
             _shapes(graph),
+            _opposites(graph, reader),
+            *_ontology(graph),
         ]
     return checks
 
@@ -172,6 +174,34 @@ def _repeated(graph: KnowledgeGraph, reader: PackReader) -> Check:
             hint = "Make one claim of the two, with the evidence of both."
             check.faults.append(_fault(check.name, reader.places[claim.id, 0], message, hint))
     return check
+
+
+def _opposites(graph: KnowledgeGraph, reader: PackReader) -> Check:
+    """Fail where one thing is said both to raise and to lower another and no claim says that they clash."""
+    check = Check("clashes marked")
+    relations = graph.vocabulary.relations
+    signed = [claim for claim in graph.claims() if claim.live and relations[claim.relation].sign]
+    by_ends: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in signed:
+        check.count += 1
+        for other in by_ends[claim.subject, claim.object]:
+            clash = relations[other.relation].sign != relations[claim.relation].sign
+            if clash and other.id not in claim.contradicts and claim.id not in other.contradicts:
+                message = f"Claims {other.id} and {claim.id} say the opposite of each other."
+                hint = f"If both stand in their sources, write contradicts: [{other.id}]."
+                check.faults.append(_fault(check.name, reader.places[claim.id, 0], message, hint))
+        by_ends[claim.subject, claim.object].append(claim)
+    return check
+
+
+def _ontology(graph: KnowledgeGraph) -> list[Check]:
+    """Hold the vocabulary and the export against the checklist of a published ontology."""
+    from kg.files import schema_bytes
+    from kg.rdf.serialise import all_triples
+    from kg.rdf.vocabulary_checks import check_triples, check_vocabulary
+
+    found = [*check_vocabulary(schema_bytes().decode()), *check_triples(all_triples(graph))]
+    return [Check(name, count, faults) for name, count, faults in found]
 
 
 def _edges(graph: KnowledgeGraph) -> Check:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["content_from_json", "content_of", "content_to_json", "load_graph", "read_packs"]
 
 # Part of the cache's key: raise it when the form of the cache changes.
-CACHE_FORM = "2"
+CACHE_FORM = "3"
 
 
 def load_graph(extra_packs: Sequence[Path] = (), *, cache_dir: Path | None = None) -> KnowledgeGraph:

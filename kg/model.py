@@ -217,6 +217,7 @@ class Claim:
     reading: str | None = None
     reads_from: End = End.SUBJECT
     derived_from: tuple[str, ...] = ()
+    contradicts: tuple[str, ...] = ()
 
     @property
     def askable(self) -> bool:

@@ -45,7 +45,16 @@ SOURCE_KEYS = (
 ENTITY_REQUIRED = ("class", "label", "definition")
 ENTITY_KEYS = (*ENTITY_REQUIRED, "synonyms", "in_sentence", "plural", "vague")
 CLAIM_REQUIRED = ("subject", "relation", "object", "modality", "status", "ask", "evidence")
-CLAIM_KEYS = (*CLAIM_REQUIRED, "source", "qualifier", "degree", "reading", "reads_from", "derived_from")
+CLAIM_KEYS = (
+    *CLAIM_REQUIRED,
+    "source",
+    "qualifier",
+    "degree",
+    "reading",
+    "reads_from",
+    "derived_from",
+    "contradicts",
+)
 EVIDENCE_KEYS = ("quote", "span", "section", "source", "stance", "kind", "presupposed", "note")
 MARK_REQUIRED = ("subject", "relations")
 MARK_KEYS = (*MARK_REQUIRED, "source")
@@ -189,6 +198,11 @@ class PackReader:
             for item in record.scalars("derived_from")
             if (other := record.check_reference(item, self.claims, "claim")) is not None
         )
+        contradicts = tuple(
+            other
+            for item in record.scalars("contradicts")
+            if (other := record.check_reference(item, self.claims, "claim")) is not None
+        )
         evidence = [
             found
             for position, item in enumerate(record.items("evidence"))
@@ -220,7 +234,8 @@ class PackReader:
             degree=record.text("degree"),
             reading=record.text("reading"),
             reads_from=(record.choice("reads_from", End) or End.SUBJECT),
-            derived_from=derived,
+            derived_from=tuple(sorted(derived)),
+            contradicts=tuple(sorted(contradicts)),
         )
         self._check_claim(claim, record)
         self.claims.setdefault(key.text, claim)

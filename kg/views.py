@@ -60,6 +60,7 @@ def claim_view(graph: KnowledgeGraph, claim: Claim) -> View:
         "askable": claim.askable,
         "askAs": [str(use) for use in claim.ask],
         "derivedFrom": list(claim.derived_from),
+        "contradicts": list(claim.contradicts),
         "evidence": [_evidence_view(item) for item in claim.evidence],
     }
 

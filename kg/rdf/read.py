@@ -167,6 +167,7 @@ def _claim(facts: Facts, subject: str) -> Claim:
         reading=facts.text(subject, myo("reading")),
         reads_from=End.OBJECT if facts.text(subject, myo("readsFromObject")) == "true" else End.SUBJECT,
         derived_from=facts.locals(subject, myo("derivedFrom"), iri.CLAIM),
+        contradicts=facts.locals(subject, myo("contradicts"), iri.CLAIM),
     )
 
 

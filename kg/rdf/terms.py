@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["PREFIXES", "RDF_TYPE", "Facts", "local", "myo", "named", "read_vocabulary"]
 
 PREFIXES = {
+    "bibo": "http://purl.org/ontology/bibo/",
+    "bibostatus": "http://purl.org/ontology/bibo/status/",
     "claim": iri.CLAIM,
     "dcterms": "http://purl.org/dc/terms/",
     "evidence": iri.BASE + "evidence/",

@@ -152,6 +152,7 @@ def _claim(graph: KnowledgeGraph, claim: Claim) -> Iterator[Triple]:
             (myo("reading"), _english(claim.reading)),
             (myo("readsFromObject"), _true(claim.reads_from is End.OBJECT)),
             *((myo("askAs"), myo(f"ask-{use}")) for use in claim.ask),
+            *((myo("contradicts"), NamedNode(iri.claim_iri(other))) for other in claim.contradicts),
             *((myo("derivedFrom"), NamedNode(iri.claim_iri(other))) for other in claim.derived_from),
             *(
                 (sides[item.stance], NamedNode(evidence_iri(claim.id, position)))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ENTITY = {"id", "label", "type", "iri"}
 CLAIM = {
     "id", "iri", "statement", "subject", "relation", "object", "qualifier", "degree", "modality", "status",
-    "assertedBy", "reading", "readsFrom", "askable", "askAs", "derivedFrom", "evidence",
+    "assertedBy", "reading", "readsFrom", "askable", "askAs", "derivedFrom", "contradicts", "evidence",
 }  # fmt: skip
 EVIDENCE = {"source", "stance", "kind", "quote", "start", "end", "section", "presupposed", "note"}
 

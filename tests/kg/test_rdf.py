@@ -53,6 +53,11 @@ def test_subjects_stand_in_order_of_iri(graph: KnowledgeGraph) -> None:
     assert len(set(subjects)) > 500
 
 
+def test_no_prefixed_name_needs_an_escape(graph: KnowledgeGraph) -> None:
+    """Readers of the Turtle before 1.1, the OWL API 3 among them, know no `bibo:status\\/draft`."""
+    assert b"\\/" not in to_turtle(graph)
+
+
 def test_prefixes_stand_in_order_and_are_used(graph: KnowledgeGraph) -> None:
     lines = to_turtle(graph).decode().splitlines()
     prefixes = [line for line in lines if line.startswith("@prefix")]

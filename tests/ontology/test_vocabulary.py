@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import rdflib
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.namespace import OWL, RDF, RDFS
 
 from kg import iri
 from kg.model import AskUse, Modality, Stance, Status, Tier
@@ -32,33 +32,6 @@ def schema() -> rdflib.Graph:
     return rdflib.Graph().parse(
         data=files("ontology").joinpath("schema.ttl").read_text("utf-8"), format="turtle"
     )
-
-
-def ours(schema: rdflib.Graph) -> list[rdflib.URIRef]:
-    return sorted({node for node in schema.subjects() if str(node).startswith(iri.SCHEMA)})  # type: ignore[misc]
-
-
-def test_every_term_has_one_label_and_one_definition(schema: rdflib.Graph) -> None:
-    for term in ours(schema):
-        for wanted in (RDFS.label, SKOS.definition, IAO_DEFINITION):
-            found = list(schema.objects(term, wanted))
-            assert len(found) == 1, (term, wanted)
-            assert found[0].language == "en"  # type: ignore[attr-defined]
-        assert schema.value(term, SKOS.definition) == schema.value(term, IAO_DEFINITION)
-
-
-def test_labels_and_definitions_are_told_apart(schema: rdflib.Graph) -> None:
-    definitions = [str(schema.value(term, SKOS.definition)) for term in ours(schema)]
-    assert len(definitions) == len(set(definitions))
-    assert all(text[0].isupper() and text.endswith(".") for text in definitions)
-
-
-def test_every_property_has_one_domain_and_one_range(schema: rdflib.Graph) -> None:
-    for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
-        for term in schema.subjects(RDF.type, kind):
-            if str(term).startswith(iri.SCHEMA):
-                assert len(list(schema.objects(term, RDFS.domain))) == 1, term
-                assert len(list(schema.objects(term, RDFS.range))) == 1, term
 
 
 def test_the_classes_that_the_mission_names_are_there(graph: KnowledgeGraph) -> None:
