@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.faults import Fault, did_you_mean
+from kg.files import bundled_packs
 from kg.graph import KnowledgeGraph
-from kg.loading import content_of, read_packs
+from kg.loading import content_of, read_bundled_mappings, read_packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +25,7 @@ MAX_QUOTED_SHARE = 0.5
 
 READING = (
     "yaml", "keys", "types", "text", "ids", "names", "references", "domain and range", "reflexive",
-    "status", "evidence", "quotes", "marks", "phrases",
+    "status", "evidence", "quotes", "marks", "phrases", "mappings",
 )  # fmt: skip
 
 
@@ -46,6 +47,8 @@ def check_all(
     Checks of the graph are left out where the packs cannot be read.
     """
     reader, phrases = read_packs(texts)
+    bundled = tuple(texts[: len(bundled_packs())]) == bundled_packs()
+    mappings = read_bundled_mappings(reader) if bundled else ()
     found: dict[str, list[Fault]] = defaultdict(list)
     for fault in reader.log.faults:
         found[fault.check].append(fault)
@@ -55,7 +58,7 @@ def check_all(
     ]
     checks += [_source_text(reader, name, data) for name, data in source_texts]
     if not reader.log.faults:
-        graph = KnowledgeGraph(content_of(reader, phrases))
+        graph = KnowledgeGraph(replace(content_of(reader, phrases), mappings=mappings))
         checks += [
             _quoted_share(reader),
             _repeated(graph, reader),

@@ -12,6 +12,7 @@ from kg.errors import UnusableFileError
 
 __all__ = [
     "bundled_packs",
+    "mappings_text",
     "phrases_text",
     "read_bytes",
     "read_text",
@@ -33,6 +34,12 @@ def schema_bytes() -> bytes:
 def shapes_bytes() -> bytes:
     """Return shapes.ttl."""
     return files("ontology").joinpath("shapes.ttl").read_bytes()
+
+
+@cache
+def mappings_text() -> str:
+    """Return mappings.sssom.tsv."""
+    return files("ontology").joinpath("mappings.sssom.tsv").read_text("utf-8")
 
 
 @cache

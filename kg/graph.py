@@ -52,6 +52,9 @@ class KnowledgeGraph:
             self._by_subject[claim.subject].append(claim)
             self._by_object[claim.object].append(claim)
             self._by_relation[claim.relation].append(claim)
+        self.mappings = tuple(
+            sorted(content.mappings, key=lambda each: (each.subject, each.predicate, each.object))
+        )
         self._marked = {(mark.source, mark.subject, mark.relation) for mark in self.marks}
 
     def entity(self, entity: str) -> Entity:

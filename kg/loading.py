@@ -9,12 +9,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import kg
 from kg.errors import PackError, UnusableFileError
-from kg.files import bundled_packs, phrases_text, read_text, schema_bytes, write_whole
+from kg.files import bundled_packs, mappings_text, phrases_text, read_text, schema_bytes, write_whole
 from kg.graph import KnowledgeGraph
 from kg.model import (
     AskUse,
@@ -25,6 +25,7 @@ from kg.model import (
     Entity,
     EntityClass,
     Evidence,
+    Mapping,
     Modality,
     Pack,
     Phrase,
@@ -41,10 +42,17 @@ if TYPE_CHECKING:
 
     from kg.pack import PackReader
 
-__all__ = ["content_from_json", "content_of", "content_to_json", "load_graph", "read_packs"]
+__all__ = [
+    "content_from_json",
+    "content_of",
+    "content_to_json",
+    "load_graph",
+    "read_bundled_mappings",
+    "read_packs",
+]
 
 # Part of the cache's key: raise it when the form of the cache changes.
-CACHE_FORM = "3"
+CACHE_FORM = "4"
 
 
 def load_graph(extra_packs: Sequence[Path] = (), *, cache_dir: Path | None = None) -> KnowledgeGraph:
@@ -54,12 +62,24 @@ def load_graph(extra_packs: Sequence[Path] = (), *, cache_dir: Path | None = Non
     if entry is not None and (content := _cached(entry)) is not None:
         return KnowledgeGraph(content)
     reader, phrases = read_packs(texts)
+    mappings = read_bundled_mappings(reader)
     if reader.log.faults:
         raise PackError(reader.log.faults)
-    content = content_of(reader, phrases)
+    content = replace(content_of(reader, phrases), mappings=mappings)
     if entry is not None:
         _keep(entry, content)
     return KnowledgeGraph(content)
+
+
+def read_bundled_mappings(reader: PackReader) -> tuple[Mapping, ...]:
+    """Read the bundled mappings of what `reader` has read; faults are in its log."""
+    from kg.mappings import read_mappings
+
+    terms = {
+        *(f"id:{name}" for name in reader.entities),
+        *(f"myo:{name}" for name in reader.vocabulary.relations),
+    }
+    return tuple(read_mappings(mappings_text(), "mappings.sssom.tsv", terms, reader.log))
 
 
 def content_of(reader: PackReader, phrases: tuple[Phrase, ...]) -> Content:
@@ -111,6 +131,7 @@ def content_from_json(text: str) -> Content:
         entities=tuple(Entity(**_tuples(row)) for row in data["entities"]),
         claims=tuple(_claim(row) for row in data["claims"]),
         marks=tuple(CompletenessMark(**row) for row in data["marks"]),
+        mappings=tuple(Mapping(**row) for row in data["mappings"]),
     )
 
 
@@ -135,6 +156,7 @@ def _key(texts: Sequence[tuple[str, str]]) -> str:
     for part in (
         schema_bytes(),
         phrases_text().encode(),
+        mappings_text().encode(),
         *(f"{name}\0{text}".encode() for name, text in texts),
     ):
         digest.update(hashlib.sha256(part).digest())

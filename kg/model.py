@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Entity",
     "EntityClass",
     "Evidence",
+    "Mapping",
     "Modality",
     "Pack",
     "Phrase",
@@ -262,6 +263,22 @@ class Pack:
 
 
 @dataclass(frozen=True, slots=True)
+class Mapping:
+    """A term of ours (`id:…` or `myo:…`) and what it is called in a registry, with who says so and when.
+
+    What follows `object` is not part of the RDF and is empty in a graph that was read from it.
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    object_label: str = ""
+    justification: str = ""
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that the packs and the vocabulary hold, in the order in which it was read."""
 
@@ -272,4 +289,5 @@ class Content:
     sources: tuple[Source, ...] = ()
     entities: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
-    marks: tuple[CompletenessMark, ...] = field(default=())
+    marks: tuple[CompletenessMark, ...] = ()
+    mappings: tuple[Mapping, ...] = ()

@@ -35,6 +35,13 @@ _HEDGE_WORDS = {
     Modality.OFTEN: "says that it is often so",
     Modality.AIM: "says that it is meant to be so",
 }
+_MATCH_WORDS = {
+    "exactMatch": "the same",
+    "closeMatch": "nearly the same",
+    "broadMatch": "wider",
+    "narrowMatch": "narrower",
+    "relatedMatch": "related",
+}
 _STATUS_WORDS = {
     Status.ESTABLISHED: "established",
     Status.CONTESTED: "contested, sources disagree",
@@ -69,6 +76,10 @@ def entity_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[str]:
     if entity.synonyms:
         yield f"  Also called: {', '.join(entity.synonyms)}."
     yield f"  {iri.entity_iri(entity.id)}"
+    same = [mapping for mapping in graph.mappings if mapping.subject == f"id:{entity.id}"]
+    if same:
+        parts = (f"{mapping.object} ({_MATCH_WORDS[mapping.predicate]})" for mapping in same)
+        yield f"  Elsewhere: {', '.join(parts)}"
     for claim in claims_about(graph, entity.id):
         yield ""
         yield from claim_lines(graph, claim)

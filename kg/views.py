@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg import iri
+from kg.mappings import object_iri
 from kg.wording import sentence, statement
 
 if TYPE_CHECKING:
@@ -36,7 +37,16 @@ def entity_page(graph: KnowledgeGraph, entity: Entity) -> View:
     return entity_view(entity) | {
         "synonyms": list(entity.synonyms),
         "definition": entity.definition,
-        "mappings": [],
+        "mappings": [
+            {
+                "predicate": f"skos:{mapping.predicate}",
+                "object": mapping.object,
+                "label": mapping.object_label,
+                "iri": object_iri(mapping.object),
+            }
+            for mapping in graph.mappings
+            if mapping.subject == f"id:{entity.id}"
+        ],
         "claims": [claim_view(graph, claim) for claim in claims_about(graph, entity.id)],
     }
 

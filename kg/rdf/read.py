@@ -9,6 +9,7 @@ import pyoxigraph
 
 from kg import iri
 from kg.errors import UnusableFileError
+from kg.mappings import MATCHES, REGISTRIES
 from kg.model import (
     AskUse,
     Claim,
@@ -17,6 +18,7 @@ from kg.model import (
     End,
     Entity,
     Evidence,
+    Mapping,
     Modality,
     Pack,
     Source,
@@ -24,11 +26,11 @@ from kg.model import (
     Status,
     Tier,
 )
-from kg.rdf.terms import Facts, local, myo, named, read_vocabulary
+from kg.rdf.terms import PREFIXES, Facts, local, myo, named, read_vocabulary
 from kg.rdf.write import evidence_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import NamedNode, Triple
 
@@ -78,6 +80,7 @@ def content_from_triples(triples: Iterable[Triple], phrases: tuple[Phrase, ...])
         ),
         claims=tuple(_claim(facts, subject) for subject in facts.of_type(myo("Claim"))),
         marks=tuple(_mark(facts, subject) for subject in facts.of_type(myo("CompletenessMark"))),
+        mappings=tuple(_mappings(known)),
     )
 
 
@@ -191,6 +194,19 @@ def _evidence(facts: Facts, subject: str, stance: Stance) -> Evidence:
         presupposed=facts.text(subject, myo("presupposed")) == "true",
         note=facts.text(subject, myo("note")),
     )
+
+
+def _mappings(triples: Iterable[Triple]) -> Iterator[Mapping]:
+    """Yield the matches of our terms with those of registries; our own values' matches with ECO are none."""
+    predicates = {named(f"skos:{match}"): match for match in MATCHES}
+    for triple in triples:
+        match = predicates.get(triple.predicate)
+        for prefix in ("id", "myo"):
+            subject = local(triple.subject, PREFIXES[prefix])
+            for registry, (namespace, _) in REGISTRIES.items():
+                name = local(triple.object, namespace)
+                if match is not None and subject is not None and name is not None:
+                    yield Mapping(f"{prefix}:{subject}", match, f"{registry}:{name}")
 
 
 def _label(facts: Facts, subject: str) -> str:

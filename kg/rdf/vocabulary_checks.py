@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg import iri
 from kg.faults import Fault
+from kg.mappings import MATCHES, REGISTRIES
 from kg.rdf.read import parse
 from kg.rdf.terms import PREFIXES, TWIN, Facts, myo, named
 
@@ -39,7 +40,8 @@ FOREIGN = {
     "owl:IrreflexiveProperty", "owl:NamedIndividual", "owl:ObjectProperty", "owl:Ontology",
     "owl:SymmetricProperty", "owl:TransitiveProperty", "owl:disjointWith", "owl:inverseOf", "rdf:type",
     "rdfs:Literal", "rdfs:domain", "rdfs:label", "rdfs:range", "rdfs:subClassOf", "rdfs:subPropertyOf",
-    "skos:altLabel", "skos:definition", "skos:exactMatch", "xsd:boolean", "xsd:date", "xsd:integer",
+    "skos:altLabel", "skos:broadMatch", "skos:closeMatch", "skos:definition", "skos:exactMatch",
+    "skos:narrowMatch", "skos:relatedMatch", "xsd:boolean", "xsd:date", "xsd:integer",
     "xsd:string",
 }  # fmt: skip
 PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
@@ -285,8 +287,12 @@ def check_triples(triples: Iterable[Triple]) -> Iterator[tuple[str, int, list[Fa
 
 
 def _external(triple: Triple, node: NamedNode) -> bool:
-    """Return whether the node is a licence, named for its own sake."""
-    return triple.predicate == named("dcterms:license") and node == triple.object
+    """Return whether the node is a licence or a term of a known registry, named for its own sake."""
+    if node != triple.object:
+        return False
+    matches = {named(f"skos:{match}") for match in MATCHES}
+    registered = node.value.startswith(tuple(namespace for namespace, _ in REGISTRIES.values()))
+    return triple.predicate == named("dcterms:license") or (triple.predicate in matches and registered)
 
 
 def _literal(predicate: NamedNode, node: Literal) -> Iterator[str]:

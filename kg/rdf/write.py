@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import iri
+from kg.mappings import object_iri
 from kg.model import End, Stance, Status
-from kg.rdf.terms import RDF_TYPE, myo, named
+from kg.rdf.terms import PREFIXES, RDF_TYPE, myo, named
 from kg.wording import statement
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def triples_of(graph: KnowledgeGraph) -> Iterator[Triple]:
         yield from _source(source)
     for entity in graph.entities.values():
         yield from _entity(entity)
+    for mapping in graph.mappings:
+        prefix, _, name = mapping.subject.partition(":")
+        subject = NamedNode(PREFIXES[prefix] + name)
+        yield Triple(subject, named(f"skos:{mapping.predicate}"), NamedNode(object_iri(mapping.object)))
     for mark in graph.marks:
         yield from _mark(graph, mark)
     for claim in graph.claims():
