@@ -35,3 +35,20 @@ def test_every_dependency_is_explained() -> None:
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     names = [re.split(r"[<>=\[]", each)[0] for each in wanted]
     assert [name for name in names if name not in told and not name.startswith("types-")] == []
+
+
+def test_the_page_on_the_vocabulary_is_what_its_script_writes() -> None:
+    import runpy
+
+    written = runpy.run_path(str(DOCS / "make_ontology.py"))["page"]()
+    assert (DOCS / "ontology.md").read_text("utf-8") == written
+
+
+def test_every_class_and_relation_is_on_the_page() -> None:
+    import kg
+
+    page = (DOCS / "ontology.md").read_text("utf-8")
+    vocabulary = kg.load().vocabulary
+    assert [
+        name for name in (*vocabulary.classes, *vocabulary.relations) if f"`myo:{name}`" not in page
+    ] == []
