@@ -9,13 +9,12 @@ if TYPE_CHECKING:
 
     from kg.model import EntityClass, Relation
 
-__all__ = ["BELONGS_TO", "INFLUENCES", "OVERLAPS_WITH", "STATE_OF", "Vocabulary"]
+__all__ = ["BELONGS_TO", "INFLUENCES", "OVERLAPS_WITH", "Vocabulary"]
 
 # The few relations whose meaning the code itself relies on.
 INFLUENCES = "influences"
 BELONGS_TO = "belongsTo"
 OVERLAPS_WITH = "overlapsWith"
-STATE_OF = "stateOf"
 
 
 class Vocabulary:

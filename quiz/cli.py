@@ -76,7 +76,7 @@ for _command in COMMANDS:
 @click.option(
     "--seed", type=click.IntRange(0, MAX_SEED), help="The same seed and graph make the same questions."
 )
-@click.option("--new", is_flag=True, help="Begin a new quiz even where one was broken off.")
+@click.option("--new", is_flag=True, help="Begin a new quiz and leave the one that was broken off.")
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
 @pack_option
 def quiz(
@@ -113,7 +113,7 @@ def _play_plain(packs: tuple[Path, ...], request: Request, *, new: bool) -> None
     from quiz.learner.log import AnswerLog
     from quiz.learner.places import data_dir
     from quiz.plain import play
-    from quiz.start import begin, go_on_or_begin
+    from quiz.start import begin_anew, go_on_or_begin
 
     def out(text: str) -> None:
         click.echo(wrapped(text), nl=False)
@@ -123,7 +123,7 @@ def _play_plain(packs: tuple[Path, ...], request: Request, *, new: bool) -> None
     log = AnswerLog(data_dir(), now)
     rng = SystemRandom()
     if new:
-        session, resumed = begin(graph, log, request, rng), False
+        session, resumed = begin_anew(graph, log, request, rng), False
     else:
         session, resumed = go_on_or_begin(graph, log, request, rng)
     play(session, resumed=resumed, lines=sys.stdin, out=out, timer=time.monotonic)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from kg.errors import MyographError
 from quiz.bank import about, build, pick
-from quiz.patterns import PATTERNS
 
 if TYPE_CHECKING:
     from random import Random
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from quiz.learner.log import AnswerLog
     from quiz.session import Session
 
-__all__ = ["DEFAULT_NUMBER", "NothingToAskError", "Request", "begin", "go_on_or_begin"]
+__all__ = ["DEFAULT_NUMBER", "NothingToAskError", "Request", "begin", "begin_anew", "go_on_or_begin"]
 
 DEFAULT_NUMBER = 10
 MAX_SEED = 2**31 - 1
@@ -61,6 +60,15 @@ def begin(graph: KnowledgeGraph, log: AnswerLog, request: Request, rng: Random) 
     return log.start(name, pick(items, request.number, seed), request.text)
 
 
+def begin_anew(graph: KnowledgeGraph, log: AnswerLog, request: Request, rng: Random) -> Session:
+    """Begin a new quiz and leave the one that would have been gone on with; its answers are kept."""
+    earlier = _broken_off(log, request)
+    session = begin(graph, log, request, rng)
+    if earlier is not None:
+        log.leave(earlier)
+    return session
+
+
 def go_on_or_begin(
     graph: KnowledgeGraph, log: AnswerLog, request: Request, rng: Random
 ) -> tuple[Session, bool]:
@@ -69,11 +77,11 @@ def go_on_or_begin(
     A request that leaves everything open goes on with whatever was broken off; any other, only with a
     quiz begun by the same request.
     """
-    open_request = request == Request()
-    earlier = log.unfinished(None if open_request else request.text)
+    earlier = _broken_off(log, request)
     if earlier is not None:
         return earlier, True
     return begin(graph, log, request, rng), False
 
 
-TYPES = tuple(PATTERNS)
+def _broken_off(log: AnswerLog, request: Request) -> Session | None:
+    return log.unfinished(None if request == Request() else request.text)

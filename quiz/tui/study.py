@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quiz.start import begin
+from quiz.start import begin_anew
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ class Study:
         return self.log.unfinished(request_text)
 
     def begin(self, request: Request) -> Session:
-        """Begin a new quiz. Raises `RuntimeError` before the graph is there."""
+        """Begin a new quiz and leave the one broken off. Raises `RuntimeError` before the graph is there."""
         if self.graph is None:
             raise RuntimeError("the graph is not loaded yet")
-        return begin(self.graph, self.log, request, self.rng)
+        return begin_anew(self.graph, self.log, request, self.rng)

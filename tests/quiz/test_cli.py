@@ -84,7 +84,9 @@ def test_q_stops_and_the_next_quiz_goes_on(myograph: Run) -> None:
     assert done.returncode == 0
     assert "Stopped. 1 answer is kept" in done.stdout
     assert "at question 2 of 2" in myograph("quiz", "--plain", "-n", "2", stdin="q\n").stdout
-    assert "A quiz of 2 questions." in myograph("quiz", "--plain", "-n", "2", "--new", stdin="q\n").stdout
+    assert "A quiz of 2 questions." in myograph("quiz", "--plain", "-n", "2", "--new", stdin="1\n1\n").stdout
+    # The one that was left for a new one does not come back.
+    assert "A quiz of 2 questions." in myograph("quiz", "--plain", "-n", "2", stdin="q\n").stdout
 
 
 @pytest.mark.parametrize(

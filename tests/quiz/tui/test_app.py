@@ -177,6 +177,20 @@ async def test_escape_goes_home_and_the_quiz_waits(app: Make) -> None:
         assert "Continue your quiz at question 2 of 10" in str(menu.get_option_at_index(0).prompt)
 
 
+async def test_a_new_quiz_leaves_the_one_broken_off(app: Make, log: AnswerLog) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        for _ in range(2):
+            await pilot.press("n")
+            await pilot.pause()
+            await pilot.press("1", "escape")
+            await pilot.pause()
+        latest = session_of(pilot, log)
+        while latest.current is not None:
+            latest.answer(0, 0)
+        assert log.unfinished() is None
+
+
 async def test_the_quiz_command_opens_at_the_question(app: Make) -> None:
     request = Request(number=3, topic="pistol-squat", seed=1)
     async with app(request=request, at_once=True).run_test(size=(80, 24)) as pilot:
