@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BELONGS_TO", "INFLUENCES", "OVERLAPS_WITH", "Vocabulary"]
 
+ROOT = "Entity"
 # The few relations whose meaning the code itself relies on.
 INFLUENCES = "influences"
 BELONGS_TO = "belongsTo"
@@ -35,6 +36,10 @@ class Vocabulary:
     def is_a(self, cls: str, ancestor: str) -> bool:
         """Return whether `cls` is `ancestor` or stands below it."""
         return ancestor in self._above_class[cls]
+
+    def akin(self, one: str, other: str) -> bool:
+        """Return whether two classes stand below a common one other than the root, `Entity`."""
+        return not (self._above_class[one] - {ROOT}).isdisjoint(self._above_class[other])
 
     def disjoint(self, one: str, other: str) -> bool:
         """Return whether nothing can be of both classes, by declaration on them or on classes above."""

@@ -64,15 +64,7 @@ class Distractors:
         """Return 1 for the same class, 0.5 for classes under a common one, 0 for the root alone."""
         if one.cls == other.cls:
             return 1.0
-        classes = self.graph.vocabulary.classes
-        shared = [
-            name
-            for name in classes
-            if name != "Entity"
-            and self.graph.vocabulary.is_a(one.cls, name)
-            and self.graph.vocabulary.is_a(other.cls, name)
-        ]
-        return 0.5 if shared else 0.0
+        return 0.5 if self.graph.vocabulary.akin(one.cls, other.cls) else 0.0
 
     def _spread(
         self, rng: Random, claim: Claim, key: str, proofs: dict[str, Proof]
