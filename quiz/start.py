@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import MyographError
-from quiz.bank import about, build, pick
 
 if TYPE_CHECKING:
     from random import Random
@@ -47,6 +46,9 @@ def begin(graph: KnowledgeGraph, log: AnswerLog, request: Request, rng: Random) 
 
     Raises `NothingToAskError` where no question fits.
     """
+    # Here and not above: the engine costs 25 ms, and the app shows home before it needs any of it.
+    from quiz.bank import about, build, pick
+
     seed = request.seed if request.seed is not None else rng.randint(0, MAX_SEED)
     items = build(graph, seed)
     if request.type is not None:

@@ -47,6 +47,14 @@ def test_the_engine_does_not_know_the_screen() -> None:
     assert "textual" not in loaded("import quiz.start, quiz.plain, quiz.feedback, quiz.learner.log")
 
 
+def test_the_app_paints_home_without_the_engine() -> None:
+    code = "import sys, quiz.tui.app, quiz.tui.study\nprint(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"quiz.bank", "quiz.falsity", "kg.model", "kg.graph", "rdflib", "networkx"} & set(
+        done.stdout.split()
+    )
+
+
 WARM = """
 import sys, pathlib, kg
 from kg.render import entity_lines
