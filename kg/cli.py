@@ -212,7 +212,12 @@ def path(context: click.Context, start: str, end: str, packs: tuple[Path, ...], 
 
 @click.command()
 @click.option(
-    "-f", "--format", "form", default="turtle", metavar="FORMAT", help="turtle (default) or ntriples."
+    "-f",
+    "--format",
+    "form",
+    default="turtle",
+    metavar="FORMAT",
+    help="turtle where none is given; an unknown one is answered with those there are.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to a file."

@@ -1,8 +1,9 @@
 """How the status of a claim follows from its evidence.
 
-The rule is `DESIGN`'s: a claim is established when it is supported and undisputed, by a reference or by
-two studies; contested when some evidence that counts supports it and some disputes it; refuted when it
-is only disputed or its own source contradicts it; reported when the asserting source stands alone.
+The rule, told to readers in docs/ontology.md: a claim is established when it is supported and undisputed,
+by a reference or by two studies; contested when some evidence that counts supports it and some disputes it;
+refuted when it is only disputed or its own source contradicts it; reported when the asserting source stands
+alone.
 """
 
 from __future__ import annotations

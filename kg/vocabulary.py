@@ -9,13 +9,24 @@ if TYPE_CHECKING:
 
     from kg.model import EntityClass, Relation
 
-__all__ = ["BELONGS_TO", "INFLUENCES", "OVERLAPS_WITH", "Vocabulary"]
+__all__ = [
+    "ACTS_THROUGH",
+    "BELONGS_TO",
+    "EXAMPLE_OF",
+    "INFLUENCES",
+    "INVOLVES",
+    "OVERLAPS_WITH",
+    "Vocabulary",
+]
 
 ROOT = "Entity"
 # The few relations whose meaning the code itself relies on.
 INFLUENCES = "influences"
 BELONGS_TO = "belongsTo"
 OVERLAPS_WITH = "overlapsWith"
+ACTS_THROUGH = "actsThrough"
+INVOLVES = "involves"
+EXAMPLE_OF = "exampleOf"
 
 
 class Vocabulary:

@@ -11,6 +11,7 @@ import click
 import kg
 from kg.cli import COMMANDS, open_graph, pack_option, wrapped
 from kg.errors import MyographError
+from quiz.limits import DEFAULT_NUMBER, MAX_NUMBER, MAX_SEED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +22,6 @@ __all__ = ["cli", "main"]
 
 UNUSABLE = 3
 INTERRUPTED = 130
-MAX_QUESTIONS = 1_000
-MAX_SEED = 2**31 - 1
 
 
 class _Suggesting(click.Group):
@@ -66,8 +65,8 @@ for _command in COMMANDS:
 @click.option(
     "-n",
     "--number",
-    type=click.IntRange(1, MAX_QUESTIONS),
-    default=10,
+    type=click.IntRange(1, MAX_NUMBER),
+    default=DEFAULT_NUMBER,
     show_default=True,
     help="How many questions.",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.vocabulary import EXAMPLE_OF
 from quiz.item import ProofKind
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ MIN_DISTRACTORS = 2
 MAX_DISTRACTORS = 3
 # An option that its class rules out can be seen through by knowing words alone: it comes third, if at all.
 MAX_OUTSIDE_CLASS = 1
-EXAMPLE_OF = "exampleOf"
 
 
 class Distractors:

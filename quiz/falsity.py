@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.model import Status
-from kg.vocabulary import OVERLAPS_WITH
+from kg.vocabulary import ACTS_THROUGH, INVOLVES, OVERLAPS_WITH
 from quiz.item import Proof, ProofKind
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from kg.model import Claim
 
 __all__ = ["Falsity"]
-
-ACTS_THROUGH = "actsThrough"
-INVOLVES = "involves"
 
 
 class Falsity:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import MyographError
+from quiz.limits import DEFAULT_NUMBER, MAX_SEED
 
 if TYPE_CHECKING:
     from random import Random
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
     from quiz.learner.log import AnswerLog
     from quiz.session import Session
 
-__all__ = ["DEFAULT_NUMBER", "NothingToAskError", "Request", "begin", "begin_anew", "go_on_or_begin"]
-
-DEFAULT_NUMBER = 10
-MAX_SEED = 2**31 - 1
+__all__ = ["NothingToAskError", "Request", "begin", "begin_anew", "go_on_or_begin"]
 
 
 class NothingToAskError(MyographError):

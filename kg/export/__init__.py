@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "write"]
 
-FORMATS = ("turtle", "ntriples")
+# Adding a format is adding a file here.
+FORMATS = tuple(sorted(module.name for module in iter_modules(__path__)))
 
 
 def write(graph: KnowledgeGraph, form: str) -> bytes:

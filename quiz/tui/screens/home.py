@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.feedback import DISCLAIMER
+from quiz.limits import DEFAULT_NUMBER
 from quiz.tui.messages import TakeQuiz
 from quiz.tui.screens.page import Page
 from quiz.tui.text import plain, styled
@@ -34,7 +35,7 @@ class HomeScreen(Page[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "go_on", "Continue", id="home.continue", tooltip="Go on with the quiz broken off last"),
-        Binding("n", "begin", "New quiz", id="home.new", tooltip="Begin a quiz of ten questions"),
+        Binding("n", "begin", "New quiz", id="home.new", tooltip="Begin a new quiz"),
     ]
 
     def __init__(self, study: Study) -> None:
@@ -81,7 +82,11 @@ class HomeScreen(Page[None]):
             )
         ready = self._study.graph is not None
         menu.add_option(
-            Option(styled(("n", "bold"), "  New quiz of 10 questions"), id="begin", disabled=not ready)
+            Option(
+                styled(("n", "bold"), f"  New quiz of {DEFAULT_NUMBER} questions"),
+                id="begin",
+                disabled=not ready,
+            )
         )
         menu.add_option(Option(styled(("q", "bold"), "  Quit"), id="quit"))
         menu.highlighted = 0 if self._earlier is not None or ready else menu.option_count - 1
