@@ -78,6 +78,12 @@ def _quotes(reader: PackReader, source: str) -> Iterable[tuple[Claim, int, Evide
                 yield claim, position, item
 
 
+def _place_of(reader: PackReader, claim: Claim) -> Place:
+    """Return where a claim was written; one that was derived stands with the first it follows from."""
+    written = claim.id if (claim.id, 0) in reader.places else claim.derived_from[0]
+    return reader.places[written, 0]
+
+
 def _fault(check: str, place: Place, message: str, hint: str = "") -> Fault:
     return Fault(check, place.file, place.line, place.column, message, hint)
 
@@ -167,15 +173,17 @@ def _quoted_share(reader: PackReader) -> Check:
 def _repeated(graph: KnowledgeGraph, reader: PackReader) -> Check:
     """Fail where two live claims say the same thing."""
     check = Check("said once")
-    seen: dict[tuple[str, str, str, str | None], Claim] = {}
+    seen: dict[tuple[str | None, ...], Claim] = {}
     for claim in graph.claims():
         check.count += 1
-        key = (claim.subject, claim.relation, claim.object, claim.qualifier)
+        # What was measured is a fact of one study and is never merged with that of another.
+        study = claim.source if claim.measure is not None else None
+        key = (claim.subject, claim.relation, claim.object, claim.qualifier, study)
         first = seen.setdefault(key, claim)
         if first is not claim and claim.live and first.live:
             message = f"Claim {claim.id} says the same as {first.id}."
             hint = "Make one claim of the two, with the evidence of both."
-            check.faults.append(_fault(check.name, reader.places[claim.id, 0], message, hint))
+            check.faults.append(_fault(check.name, _place_of(reader, claim), message, hint))
     return check
 
 
@@ -192,7 +200,7 @@ def _opposites(graph: KnowledgeGraph, reader: PackReader) -> Check:
             if clash and other.id not in claim.contradicts and claim.id not in other.contradicts:
                 message = f"Claims {other.id} and {claim.id} say the opposite of each other."
                 hint = f"If both stand in their sources, write contradicts: [{other.id}]."
-                check.faults.append(_fault(check.name, reader.places[claim.id, 0], message, hint))
+                check.faults.append(_fault(check.name, _place_of(reader, claim), message, hint))
         by_ends[claim.subject, claim.object].append(claim)
     return check
 

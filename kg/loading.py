@@ -26,6 +26,7 @@ from kg.model import (
     EntityClass,
     Evidence,
     Mapping,
+    Measure,
     Modality,
     Pack,
     Phrase,
@@ -52,7 +53,7 @@ __all__ = [
 ]
 
 # Part of the cache's key: raise it when the form of the cache changes.
-CACHE_FORM = "4"
+CACHE_FORM = "5"
 
 
 def load_graph(extra_packs: Sequence[Path] = (), *, cache_dir: Path | None = None) -> KnowledgeGraph:
@@ -83,7 +84,10 @@ def read_bundled_mappings(reader: PackReader) -> tuple[Mapping, ...]:
 
 
 def content_of(reader: PackReader, phrases: tuple[Phrase, ...]) -> Content:
-    """Return what a reader without faults has read."""
+    """Return what a reader without faults has read, and what follows from it by rule."""
+    from kg.derive import antagonists
+
+    claims = tuple(reader.claims.values())
     return Content(
         classes=tuple(reader.vocabulary.classes.values()),
         relations=tuple(reader.vocabulary.relations.values()),
@@ -91,13 +95,13 @@ def content_of(reader: PackReader, phrases: tuple[Phrase, ...]) -> Content:
         packs=tuple(reader.packs.values()),
         sources=tuple(reader.sources.values()),
         entities=tuple(reader.entities.values()),
-        claims=tuple(reader.claims.values()),
+        claims=(*claims, *antagonists(claims, reader.entities, reader.sources, reader.packs)),
         marks=tuple(reader.marks.values()),
     )
 
 
 def read_packs(texts: Sequence[tuple[str, str]]) -> tuple[PackReader, tuple[Phrase, ...]]:
-    """Read packs, given as file names and texts in order; faults are in the reader's log."""
+    """Read packs, given as file names and texts; faults are in the reader's log."""
     from kg.pack import PackReader
     from kg.phrases import read_phrases
     from kg.rdf import parse, read_vocabulary
@@ -106,8 +110,7 @@ def read_packs(texts: Sequence[tuple[str, str]]) -> tuple[PackReader, tuple[Phra
     vocabulary = Vocabulary(*read_vocabulary(parse(schema_bytes(), "turtle", "schema.ttl")))
     reader = PackReader(vocabulary)
     phrases = read_phrases(phrases_text(), "phrases.yaml", vocabulary, reader.log)
-    for file, text in texts:
-        reader.read(text, file)
+    reader.read(texts)
     return reader, tuple(phrases)
 
 
@@ -143,6 +146,7 @@ def _claim(row: dict[str, Any]) -> Claim:
         "status": Status(row["status"]),
         "ask": tuple(AskUse(use) for use in row["ask"]),
         "evidence": evidence,
+        "measure": row["measure"] and Measure(**row["measure"]),
     }
     return Claim(**(_tuples(row) | typed))
 

@@ -15,6 +15,7 @@ __all__ = [
     "EntityClass",
     "Evidence",
     "Mapping",
+    "Measure",
     "Modality",
     "Pack",
     "Phrase",
@@ -158,6 +159,7 @@ class Entity:
 class Source:
     """A text, study or person that claims come from.
 
+    `licence` is that of the source itself, where it states one; `url` is where it was read.
     `sha256`, `length` (code points) and `words` (set apart by white space) describe the text as it was
     received; the text itself is not kept.
     """
@@ -167,6 +169,8 @@ class Source:
     tier: Tier
     citation: str
     pack: str
+    url: str | None = None
+    licence: str | None = None
     in_sentence: str | None = None
     caution: str | None = None
     quote_licence: str | None = None
@@ -180,6 +184,9 @@ class Source:
 class Evidence:
     """One passage or finding that supports or disputes a claim.
 
+    `reread` is set where a person went back to the source and found it so: only then does it count toward
+    a status. `indirect` evidence is about something near (weakness, where the claim says tightness) and
+    never counts. `figure` holds the finding's numbers as the study gives them.
     `start` and `end` count Unicode code points of the source's text, so that
     `text[start:end] == quote`, as the Web Annotation selectors do.
     """
@@ -193,6 +200,17 @@ class Evidence:
     section: str | None = None
     presupposed: bool = False
     note: str | None = None
+    figure: str | None = None
+    reread: bool = False
+    indirect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a study measured, as it prints it (`81`, `42-81`, `>40`), and the unit."""
+
+    value: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +218,8 @@ class Claim:
     """A statement that `source` makes: subject, relation, object, how strongly, and on what evidence.
 
     `reads_from` is the end that the hedge is about: "knee pain is often the result of weakness" is not
-    "weakness often leads to knee pain".
+    "weakness often leads to knee pain". `searched` tells what was looked for, beyond the evidence, and not
+    found. `measure` holds a measured value: it belongs to this claim's source and qualifier alone.
     """
 
     id: str
@@ -219,6 +238,8 @@ class Claim:
     reads_from: End = End.SUBJECT
     derived_from: tuple[str, ...] = ()
     contradicts: tuple[str, ...] = ()
+    searched: str | None = None
+    measure: Measure | None = None
 
     @property
     def askable(self) -> bool:

@@ -17,6 +17,7 @@ from kg.model import (
     End,
     Entity,
     Evidence,
+    Measure,
     Modality,
     Pack,
     Source,
@@ -24,11 +25,14 @@ from kg.model import (
     Status,
     Tier,
 )
+from kg.packorder import in_order
 from kg.record import Record, records
-from kg.status import SELF_CONTRADICTION, status_of
+from kg.status import AUTHOR_STATEMENT, CURATOR_INFERENCE, KINDS, REFERENCE_STATEMENT, status_of
 from kg.yamlnodes import ScalarNode, YamlFaultError, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.vocabulary import Vocabulary
     from kg.yamlnodes import Node
 
@@ -40,7 +44,7 @@ PACK_REQUIRED = ("pack", "version", "title", "source", "curator")
 PACK_KEYS = (*PACK_REQUIRED, "requires", "sources", "entities", "claims", "complete")
 SOURCE_REQUIRED = ("label", "tier", "citation")
 SOURCE_KEYS = (
-    *SOURCE_REQUIRED, "in_sentence", "caution", "quote_licence", "sha256", "length", "words", "sections",
+    *SOURCE_REQUIRED, "url", "licence", "in_sentence", "caution", "quote_licence", "sha256", "length", "words", "sections",
 )  # fmt: skip
 ENTITY_REQUIRED = ("class", "label", "definition")
 ENTITY_KEYS = (*ENTITY_REQUIRED, "synonyms", "in_sentence", "plural", "vague")
@@ -54,14 +58,23 @@ CLAIM_KEYS = (
     "reads_from",
     "derived_from",
     "contradicts",
+    "searched",
+    "measure",
 )
-EVIDENCE_KEYS = ("quote", "span", "section", "source", "stance", "kind", "presupposed", "note")
+EVIDENCE_KEYS = (
+    "quote", "span", "section", "source", "stance", "kind", "figure", "reread", "indirect", "presupposed",
+    "note",
+)  # fmt: skip
 MARK_REQUIRED = ("subject", "relations")
 MARK_KEYS = (*MARK_REQUIRED, "source")
+MEASURE_KEYS = ("value", "unit")
 
-AUTHOR_STATEMENT = "author-statement"
-CURATOR_INFERENCE = "curator-inference"
-KINDS = {"author-statement", "referenced-statement", "curator-inference", "definition", SELF_CONTRADICTION}
+# What evidence is where it does not say; of a study it must be said.
+DEFAULT_KINDS = {
+    Tier.POPULAR: AUTHOR_STATEMENT,
+    Tier.REFERENCE: REFERENCE_STATEMENT,
+    Tier.CURATOR: CURATOR_INFERENCE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ class Place:
 
 @dataclass(slots=True)
 class PackReader:
-    """Reads packs one after another; what earlier ones define, later ones may use.
+    """Reads packs one after another; what one defines, those that require it may use.
 
     `places` says where each claim's evidence was written, by claim id and position, for checks that
     come later.
@@ -92,13 +105,18 @@ class PackReader:
     _names: dict[str, Entity] = field(default_factory=dict)
     _unclassed: set[str] = field(default_factory=set)
 
-    def read(self, text: str, file: str) -> None:
-        """Read one pack; faults go to the log."""
-        try:
-            root = read_yaml(text, file)
-        except YamlFaultError as error:
-            self.log.add(error.fault)
-            return
+    def read(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Read packs, given as file names and texts; one that requires another is read after it."""
+        roots = []
+        for file, text in texts:
+            try:
+                roots.append((file, read_yaml(text, file)))
+            except YamlFaultError as error:
+                self.log.add(error.fault)
+        for file, root in in_order(roots):
+            self._pack(root, file)
+
+    def _pack(self, root: Node, file: str) -> None:
         record = Record(root, file, self.log, "the pack", PACK_KEYS, PACK_REQUIRED)
         name = record.identifier("pack")
         version, title = record.text("version"), record.text("title")
@@ -139,12 +157,17 @@ class PackReader:
                 f"“{digest[:80]}” is no SHA-256.",
                 "It has 64 hexadecimal digits.",
             )
+        url = record.text("url")
+        if url is not None and not re.fullmatch(r"https?://[!-~]+", url):
+            record.fault("types", record.place("url"), f"“{url[:80]}” is no web address.")
         found = Source(
             id=key.text,
             label=label or key.text,
             tier=tier or Tier.POPULAR,
             citation=citation or "",
             pack=pack,
+            url=url,
+            licence=record.text("licence"),
             in_sentence=record.text("in_sentence"),
             caution=record.text("caution"),
             quote_licence=record.text("quote_licence"),
@@ -236,9 +259,20 @@ class PackReader:
             reads_from=(record.choice("reads_from", End) or End.SUBJECT),
             derived_from=tuple(sorted(derived)),
             contradicts=tuple(sorted(contradicts)),
+            searched=record.text("searched"),
+            measure=self._measure(record, file) if record.has("measure") else None,
         )
         self._check_claim(claim, record)
         self.claims.setdefault(key.text, claim)
+
+    def _measure(self, claim: Record, file: str) -> Measure | None:
+        what = f"the measure of {claim.what}"
+        record = Record(claim.place("measure"), file, self.log, what, MEASURE_KEYS, MEASURE_KEYS)
+        value, unit = record.text("value"), record.text("unit")
+        if value is not None and not re.fullmatch(r"[<>]?\d+(\.\d+)?(-\d+(\.\d+)?)?", value):
+            hint = 'Write it as "81", "42-81", ">40" or "<45".'
+            record.fault("types", record.place("value"), f"“{value[:40]}” is no measured value.", hint)
+        return None if value is None or unit is None else Measure(value, unit)
 
     def _check_claim(self, claim: Claim, record: Record) -> None:
         relation = self.vocabulary.relations[claim.relation]
@@ -260,7 +294,9 @@ class PackReader:
             message = f"Nothing {relation.label} itself, and here {claim.subject} does."
             record.fault("reflexive", record.place("object"), message, hint)
         self.log.looked("status")
-        computed = status_of(claim.evidence, self.sources)
+        computed = status_of(
+            claim.evidence, self.sources, anatomical=self.vocabulary.anatomical(claim.relation)
+        )
         if claim.status is not Status.DRAFT and claim.status is not computed:
             message = f"The evidence of claim {claim.id} makes it {computed}, not {claim.status}."
             record.fault("status", record.place("status"), message, f"Write status: {computed}.")
@@ -276,12 +312,15 @@ class PackReader:
         if source not in self.sources:
             return None
         tier = self.sources[source].tier
-        default_kind = CURATOR_INFERENCE if tier is Tier.CURATOR else AUTHOR_STATEMENT
-        kind = record.reference("kind", KINDS, "kind of evidence") if record.has("kind") else default_kind
+        if record.has("kind"):
+            kind = record.reference("kind", KINDS, "kind of evidence")
+        elif (kind := DEFAULT_KINDS.get(tier)) is None:
+            record.fault("evidence", node, f"{what} is from a study and does not say of which kind.")
         stance = record.choice("stance", Stance) if record.has("stance") else Stance.SUPPORTS
         quote, note, span = record.text("quote"), record.text("note"), record.integers("span", 2)
         section = record.text("section")
-        if quote is None and note is None:
+        held = self.sources[source].sha256 is not None or tier is Tier.CURATOR
+        if held and quote is None and note is None:
             record.fault(
                 "evidence", node, f"{what} has neither a quote nor a note.", "Give the words it rests on."
             )
@@ -298,6 +337,9 @@ class PackReader:
             section=section,
             presupposed=record.boolean("presupposed"),
             note=note,
+            figure=record.text("figure"),
+            reread=record.boolean("reread"),
+            indirect=record.boolean("indirect"),
         )
 
     def _check_quote(

@@ -1,9 +1,15 @@
 """How the status of a claim follows from its evidence.
 
-The rule, told to readers in docs/ontology.md: a claim is established when it is supported and undisputed,
-by a reference or by two studies; contested when some evidence that counts supports it and some disputes it;
-refuted when it is only disputed or its own source contradicts it; reported when the asserting source stands
-alone.
+The rule, told to readers in docs/ontology.md. Evidence counts where a person read it again in its source
+and it bears on the very claim; then
+
+- a systematic review, two studies or, for a claim of anatomy, one reference are strong; one study is weak;
+- established: strong support and nothing that counts against it; contested: both, or a single study
+  against a claim that nothing else supports; refuted: strong evidence against it alone, or its own source
+  contradicts it; reported: all the rest, where the asserting source stands alone.
+
+A popular text counts for nothing, and a curator only where a claim holds by definition or follows by rule
+from claims that are established.
 """
 
 from __future__ import annotations
@@ -17,32 +23,65 @@ if TYPE_CHECKING:
 
     from kg.model import Evidence, Source
 
-__all__ = ["DEFINITION", "SELF_CONTRADICTION", "status_of"]
+__all__ = [
+    "AUTHOR_STATEMENT", "CURATOR_INFERENCE", "DERIVATION", "KINDS", "REFERENCE_STATEMENT",
+    "SELF_CONTRADICTION", "STUDY_KINDS", "status_of",
+]  # fmt: skip
 
+AUTHOR_STATEMENT = "author-statement"
+REFERENCE_STATEMENT = "reference-statement"
+CURATOR_INFERENCE = "curator-inference"
 DEFINITION = "definition"
+DERIVATION = "derivation"
 SELF_CONTRADICTION = "self-contradiction"
+SYSTEMATIC_REVIEW = "systematic-review"
+# What counts as one study of its own. An opinion, however learned, does not.
+STUDY_KINDS = frozenset({
+    "randomised-trial", "prospective-cohort", "case-control", "cross-sectional", "case-series",
+    "laboratory-experiment", "simulation",
+})  # fmt: skip
+OPINIONS = frozenset({"narrative-review", "consensus-statement", "hypothesis"})
+KINDS = frozenset({
+    AUTHOR_STATEMENT, REFERENCE_STATEMENT, "referenced-statement", CURATOR_INFERENCE, DEFINITION, DERIVATION,
+    SELF_CONTRADICTION, SYSTEMATIC_REVIEW, *STUDY_KINDS, *OPINIONS,
+})  # fmt: skip
+
+NONE, WEAK, STRONG = 0, 1, 2
 STUDIES_NEEDED = 2
 
 
-def status_of(evidence: Iterable[Evidence], sources: Mapping[str, Source]) -> Status:
+def status_of(
+    evidence: Iterable[Evidence], sources: Mapping[str, Source], *, anatomical: bool, follows: bool = False
+) -> Status:
     """Return the status that `evidence` gives a claim.
 
-    A popular text counts for nothing in its own favour, and a curator only where the claim holds by
-    definition. Never returns `DRAFT`, which is set by the tool that drafts.
+    `anatomical` says whether the claim is one of anatomy, `follows` whether all claims that it was
+    derived from are established. Never returns `DRAFT`, which is set by the tool that drafts.
     """
-    supporting_studies: set[str] = set()
-    strong = disputed = False
+    direct = [item for item in evidence if not item.indirect]
+    if any(item.stance is Stance.DISPUTES and item.kind == SELF_CONTRADICTION for item in direct):
+        return Status.REFUTED
+    support, dispute = (
+        _weight([item for item in direct if item.stance is stance], sources, anatomical, follows)
+        for stance in (Stance.SUPPORTS, Stance.DISPUTES)
+    )
+    if dispute == NONE:
+        return Status.ESTABLISHED if support == STRONG else Status.REPORTED
+    return Status.REFUTED if support == NONE and dispute == STRONG else Status.CONTESTED
+
+
+def _weight(
+    evidence: Iterable[Evidence], sources: Mapping[str, Source], anatomical: bool, follows: bool
+) -> int:
+    studies: set[str] = set()
     for item in evidence:
-        if item.stance is Stance.DISPUTES:
-            if item.kind == SELF_CONTRADICTION:
-                return Status.REFUTED
-            disputed = True
-        elif item.kind == DEFINITION or sources[item.source].tier is Tier.REFERENCE:
-            strong = True
-        elif sources[item.source].tier is Tier.STUDY:
-            supporting_studies.add(item.source)
-    if disputed:
-        return Status.CONTESTED if strong or supporting_studies else Status.REFUTED
-    if strong or len(supporting_studies) >= STUDIES_NEEDED:
-        return Status.ESTABLISHED
-    return Status.REPORTED
+        tier = sources[item.source].tier
+        if item.kind == DEFINITION or (item.kind == DERIVATION and follows):
+            return STRONG
+        if not item.reread:
+            continue
+        if (tier is Tier.REFERENCE and anatomical) or (tier is Tier.STUDY and item.kind == SYSTEMATIC_REVIEW):
+            return STRONG
+        if tier is Tier.STUDY and item.kind in STUDY_KINDS:
+            studies.add(item.source)
+    return STRONG if len(studies) >= STUDIES_NEEDED else WEAK if studies else NONE

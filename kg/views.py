@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kg import iri
@@ -69,6 +70,8 @@ def claim_view(graph: KnowledgeGraph, claim: Claim) -> View:
         "readsFrom": str(claim.reads_from),
         "askable": claim.askable,
         "askAs": [str(use) for use in claim.ask],
+        "searched": claim.searched,
+        "measure": None if claim.measure is None else asdict(claim.measure),
         "derivedFrom": list(claim.derived_from),
         "contradicts": list(claim.contradicts),
         "evidence": [_evidence_view(item) for item in claim.evidence],
@@ -86,6 +89,9 @@ def _evidence_view(item: Evidence) -> View:
         "section": item.section,
         "presupposed": item.presupposed,
         "note": item.note,
+        "figure": item.figure,
+        "reread": item.reread,
+        "indirect": item.indirect,
     }
 
 

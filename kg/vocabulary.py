@@ -11,15 +11,20 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTS_THROUGH",
+    "ANTAGONIST_OF",
     "BELONGS_TO",
     "EXAMPLE_OF",
     "INFLUENCES",
     "INVOLVES",
+    "OPPOSITE_OF",
     "OVERLAPS_WITH",
+    "PERFORMS",
     "Vocabulary",
 ]
 
 ROOT = "Entity"
+ANATOMICAL_ENTITY = "AnatomicalEntity"
+JOINT_MOVEMENT = "JointMovement"
 # The few relations whose meaning the code itself relies on.
 INFLUENCES = "influences"
 BELONGS_TO = "belongsTo"
@@ -27,6 +32,9 @@ OVERLAPS_WITH = "overlapsWith"
 ACTS_THROUGH = "actsThrough"
 INVOLVES = "involves"
 EXAMPLE_OF = "exampleOf"
+PERFORMS = "performs"
+OPPOSITE_OF = "oppositeOf"
+ANTAGONIST_OF = "antagonistOf"
 
 
 class Vocabulary:
@@ -72,6 +80,12 @@ class Vocabulary:
     def causal(self, relation: str) -> bool:
         """Return whether the relation says that its subject influences its object."""
         return self.is_below(relation, INFLUENCES)
+
+    def anatomical(self, relation: str) -> bool:
+        """Return whether the relation is one of anatomy, which a reference work can settle."""
+        domain = self.relations[relation].domain
+        anatomy = self.is_a(domain, ANATOMICAL_ENTITY) or self.is_a(domain, JOINT_MOVEMENT)
+        return anatomy and not self.causal(relation)
 
     def overlapping(self, relation: str) -> bool:
         """Return whether the relation says that its two sides are, in part, the same answer."""

@@ -19,6 +19,7 @@ from kg.model import (
     Entity,
     Evidence,
     Mapping,
+    Measure,
     Modality,
     Pack,
     Source,
@@ -27,7 +28,7 @@ from kg.model import (
     Tier,
 )
 from kg.rdf.terms import PREFIXES, Facts, local, myo, named, read_vocabulary
-from kg.rdf.write import evidence_iri
+from kg.rdf.write import SIDES, evidence_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,6 +113,8 @@ def _source(facts: Facts, subject: str) -> Source:
         tier=Tier(_one(facts, subject, myo("sourceTier"), iri.SCHEMA + "tier-")),
         citation=facts.text(subject, named("dcterms:bibliographicCitation")) or "",
         pack=_one(facts, subject, myo("inPack"), iri.PACK),
+        url=facts.text(subject, myo("webAddress")),
+        licence=facts.text(subject, myo("licence")),
         in_sentence=facts.text(subject, myo("inSentence")),
         caution=facts.text(subject, myo("caution")),
         quote_licence=facts.text(subject, myo("quoteLicence")),
@@ -148,12 +151,11 @@ def _mark(facts: Facts, subject: str) -> CompletenessMark:
 
 def _claim(facts: Facts, subject: str) -> Claim:
     name = subject.removeprefix(iri.CLAIM)
-    stances = {
-        node.value: stance
-        for predicate, stance in ((myo("supportedBy"), Stance.SUPPORTS), (myo("disputedBy"), Stance.DISPUTES))
-        for node in facts.nodes(subject, predicate)
+    sides = {
+        node.value: side for side, predicate in SIDES.items() for node in facts.nodes(subject, predicate)
     }
-    evidence = [evidence_iri(name, position) for position in range(1, len(stances) + 1)]
+    evidence = [evidence_iri(name, position) for position in range(1, len(sides) + 1)]
+    value, unit = facts.text(subject, myo("measuredValue")), facts.text(subject, myo("unit"))
     return Claim(
         id=name,
         subject=_one(facts, subject, myo("subject"), iri.ENTITY),
@@ -163,7 +165,7 @@ def _claim(facts: Facts, subject: str) -> Claim:
         status=Status(_one(facts, subject, myo("status"), iri.SCHEMA + "status-")),
         source=_one(facts, subject, myo("assertedBy"), iri.SOURCE),
         pack=_one(facts, subject, myo("inPack"), iri.PACK),
-        evidence=tuple(_evidence(facts, node, stances[node]) for node in evidence),
+        evidence=tuple(_evidence(facts, node, *sides[node]) for node in evidence),
         ask=tuple(AskUse(name) for name in facts.locals(subject, myo("askAs"), iri.SCHEMA + "ask-")),
         qualifier=facts.text(subject, myo("qualifier")),
         degree=facts.text(subject, myo("degree")),
@@ -171,10 +173,12 @@ def _claim(facts: Facts, subject: str) -> Claim:
         reads_from=End.OBJECT if facts.text(subject, myo("readsFromObject")) == "true" else End.SUBJECT,
         derived_from=facts.locals(subject, myo("derivedFrom"), iri.CLAIM),
         contradicts=facts.locals(subject, myo("contradicts"), iri.CLAIM),
+        searched=facts.text(subject, myo("searched")),
+        measure=None if value is None or unit is None else Measure(value, unit),
     )
 
 
-def _evidence(facts: Facts, subject: str, stance: Stance) -> Evidence:
+def _evidence(facts: Facts, subject: str, stance: Stance, indirect: bool) -> Evidence:
     selectors = [node.value for node in facts.nodes(subject, named("oa:hasSelector"))]
     quotes = [text for node in selectors if (text := facts.text(node, named("oa:exact"))) is not None]
     starts = [
@@ -193,6 +197,9 @@ def _evidence(facts: Facts, subject: str, stance: Stance) -> Evidence:
         section=facts.text(subject, myo("section")),
         presupposed=facts.text(subject, myo("presupposed")) == "true",
         note=facts.text(subject, myo("note")),
+        figure=facts.text(subject, myo("figure")),
+        reread=facts.text(subject, myo("reread")) == "true",
+        indirect=indirect,
     )
 
 

@@ -57,7 +57,7 @@ CANONICAL = {
 # Literals that are names or codes and in no language.
 CODES = {
     "vann:preferredNamespacePrefix", "vann:preferredNamespaceUri", "owl:versionInfo", "myo:packVersion",
-    "myo:sha256",
+    "myo:sha256", "myo:measuredValue", "myo:unit", "myo:webAddress",
 }  # fmt: skip
 
 Found = tuple[int, list[Fault]]

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.model import Claim, CompletenessMark, Entity, Evidence, Pack, Source
 
-__all__ = ["evidence_iri", "triples_of"]
+__all__ = ["SIDES", "evidence_iri", "triples_of"]
+
+# The property from a claim to its evidence, by stance and whether the evidence is indirect.
+SIDES = {
+    (Stance.SUPPORTS, False): myo("supportedBy"),
+    (Stance.SUPPORTS, True): myo("indirectlySupportedBy"),
+    (Stance.DISPUTES, False): myo("disputedBy"),
+    (Stance.DISPUTES, True): myo("indirectlyDisputedBy"),
+}
 
 _Value = NamedNode | Literal | None
 
@@ -91,6 +99,8 @@ def _source(source: Source) -> Iterator[Triple]:
             (myo("inPack"), NamedNode(iri.PACK + source.pack)),
             (myo("sourceTier"), myo(f"tier-{source.tier}")),
             (named("dcterms:bibliographicCitation"), _english(source.citation)),
+            (myo("webAddress"), _plain(source.url)),
+            (myo("licence"), _english(source.licence)),
             (myo("inSentence"), _english(source.in_sentence)),
             (myo("caution"), _english(source.caution)),
             (myo("quoteLicence"), _english(source.quote_licence)),
@@ -139,7 +149,6 @@ def _mark(graph: KnowledgeGraph, mark: CompletenessMark) -> Iterator[Triple]:
 
 
 def _claim(graph: KnowledgeGraph, claim: Claim) -> Iterator[Triple]:
-    sides = {Stance.SUPPORTS: myo("supportedBy"), Stance.DISPUTES: myo("disputedBy")}
     yield from _individual(
         iri.claim_iri(claim.id),
         myo("Claim"),
@@ -156,11 +165,14 @@ def _claim(graph: KnowledgeGraph, claim: Claim) -> Iterator[Triple]:
             (myo("degree"), _english(claim.degree)),
             (myo("reading"), _english(claim.reading)),
             (myo("readsFromObject"), _true(claim.reads_from is End.OBJECT)),
+            (myo("searched"), _english(claim.searched)),
+            (myo("measuredValue"), _plain(claim.measure.value if claim.measure else None)),
+            (myo("unit"), _plain(claim.measure.unit if claim.measure else None)),
             *((myo("askAs"), myo(f"ask-{use}")) for use in claim.ask),
             *((myo("contradicts"), NamedNode(iri.claim_iri(other))) for other in claim.contradicts),
             *((myo("derivedFrom"), NamedNode(iri.claim_iri(other))) for other in claim.derived_from),
             *(
-                (sides[item.stance], NamedNode(evidence_iri(claim.id, position)))
+                (SIDES[item.stance, item.indirect], NamedNode(evidence_iri(claim.id, position)))
                 for position, item in enumerate(claim.evidence, 1)
             ),
         ],
@@ -183,6 +195,8 @@ def _evidence(claim: str, position: int, item: Evidence) -> Iterator[Triple]:
             (myo("section"), _english(item.section)),
             (myo("presupposed"), _true(item.presupposed)),
             (myo("note"), _english(item.note)),
+            (myo("figure"), _english(item.figure)),
+            (myo("reread"), _true(item.reread)),
             (named("oa:hasSelector"), None if item.quote is None else quote),
             (named("oa:hasSelector"), None if item.start is None else span),
         ],

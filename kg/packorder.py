@@ -1,0 +1,43 @@
+"""The order in which packs are read: each after those it requires."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.yamlnodes import ListNode, MappingNode, ScalarNode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.yamlnodes import Node
+
+__all__ = ["in_order"]
+
+
+def in_order(roots: Iterable[tuple[str, Node]]) -> list[tuple[str, Node]]:
+    """Return packs so that each comes after those it requires, else in the order given.
+
+    A pack that is missing or that requires itself by a detour is left to the reader to complain of.
+    """
+    waiting = [(file, root, *_header(root)) for file, root in roots]
+    names = {name for _, _, name, _ in waiting}
+    done: set[str] = set()
+    ordered: list[tuple[str, Node]] = []
+    while waiting:
+        ready = [row for row in waiting if row[3] & names <= done] or waiting[:1]
+        first = ready[0]
+        waiting.remove(first)
+        done.add(first[2])
+        ordered.append(first[:2])
+    return ordered
+
+
+def _header(root: Node) -> tuple[str, set[str]]:
+    """Return the name of a pack and what it requires, as far as they can be made out."""
+    values = {key.text: value for key, value in root.pairs} if isinstance(root, MappingNode) else {}
+    name, requires = values.get("pack"), values.get("requires")
+    required = requires.items if isinstance(requires, ListNode) else []
+    return (
+        name.text if isinstance(name, ScalarNode) else "",
+        {item.text for item in required if isinstance(item, ScalarNode)},
+    )
