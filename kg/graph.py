@@ -151,6 +151,18 @@ class KnowledgeGraph:
             and (source is None or claim.source == source or any(e.source == source for e in claim.evidence))
         ]
 
+    def about(self, entity: str) -> list[Claim]:
+        """Return the claims with the entity as subject, then those with it as object, each once.
+
+        What was derived comes last on either side.
+        """
+        into = [claim for claim in self.claims(object=entity) if claim.subject != entity]
+        return [
+            claim
+            for side in (self.claims(subject=entity), into)
+            for claim in sorted(side, key=lambda claim: bool(claim.derived_from))
+        ]
+
     def neighbours(self, entity: str) -> list[str]:
         """Return the ids of all entities that a live claim joins to this one, in order."""
         out = {claim.object for claim in self._by_subject.get(entity, ()) if claim.live}

@@ -22,7 +22,8 @@ def to_networkx(graph: KnowledgeGraph) -> networkx.MultiDiGraph[str]:
     Nodes carry `label`, `type` and `iri`. Each edge is keyed by its claim's id and carries `claim`,
     `relation`, `status`, `modality`, `source`, the sources for and against it (`supported_by`,
     `disputed_by`: ids with spaces between, evidence that is indirect left out) and, where they apply,
-    `qualifier`, `sign`, `value` and `unit`. Refuted claims and drafts are there too: whoever walks the graph chooses by status.
+    `qualifier`, `sign`, `value` and `unit`. Refuted claims and drafts are there too: whoever walks the
+    graph chooses by status.
 
     >>> import kg
     >>> view = kg.load().to_networkx()

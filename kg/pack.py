@@ -44,7 +44,8 @@ PACK_REQUIRED = ("pack", "version", "title", "source", "curator")
 PACK_KEYS = (*PACK_REQUIRED, "requires", "sources", "entities", "claims", "complete")
 SOURCE_REQUIRED = ("label", "tier", "citation")
 SOURCE_KEYS = (
-    *SOURCE_REQUIRED, "url", "licence", "in_sentence", "caution", "quote_licence", "sha256", "length", "words", "sections",
+    *SOURCE_REQUIRED, "url", "licence", "in_sentence", "caution", "quote_licence", "sha256", "length",
+    "words", "sections",
 )  # fmt: skip
 ENTITY_REQUIRED = ("class", "label", "definition")
 ENTITY_KEYS = (*ENTITY_REQUIRED, "synonyms", "in_sentence", "plural", "vague")
@@ -125,9 +126,11 @@ class PackReader:
                 "types", record.place("version"), f"“{version}” is no version.", "Write it as 1.0.0."
             )
         requires = tuple(
-            found
-            for node in record.scalars("requires")
-            if (found := record.check_reference(node, self.packs.keys(), "pack")) is not None
+            sorted(
+                found
+                for node in record.scalars("requires")
+                if (found := record.check_reference(node, self.packs.keys(), "pack")) is not None
+            )
         )
         if name is not None and name in self.packs:
             record.fault("ids", record.place("pack"), f"There is another pack named “{name}”.", "Rename one.")

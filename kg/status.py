@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from kg.model import Evidence, Source
 
 __all__ = [
-    "AUTHOR_STATEMENT", "CURATOR_INFERENCE", "DERIVATION", "KINDS", "REFERENCE_STATEMENT",
-    "SELF_CONTRADICTION", "STUDY_KINDS", "status_of",
+    "AUTHOR_STATEMENT", "CURATOR_INFERENCE", "DEFINITION", "DERIVATION", "HYPOTHESIS", "KINDS",
+    "REFERENCE_STATEMENT", "SELF_CONTRADICTION", "STUDY_KINDS", "status_of",
 ]  # fmt: skip
 
 AUTHOR_STATEMENT = "author-statement"
@@ -34,16 +34,18 @@ CURATOR_INFERENCE = "curator-inference"
 DEFINITION = "definition"
 DERIVATION = "derivation"
 SELF_CONTRADICTION = "self-contradiction"
+HYPOTHESIS = "hypothesis"
 SYSTEMATIC_REVIEW = "systematic-review"
-# What counts as one study of its own. An opinion, however learned, does not.
+# What counts as one study of its own.
 STUDY_KINDS = frozenset({
-    "randomised-trial", "prospective-cohort", "case-control", "cross-sectional", "case-series",
-    "laboratory-experiment", "simulation",
+    "randomised-trial", "prospective-cohort", "case-control", "cross-sectional", "laboratory-experiment",
+    "simulation",
 })  # fmt: skip
-OPINIONS = frozenset({"narrative-review", "consensus-statement", "hypothesis"})
+# Neither an opinion, however learned, nor people followed with nobody to compare them with.
+UNCOUNTED = frozenset({"narrative-review", "consensus-statement", "case-series", HYPOTHESIS})
 KINDS = frozenset({
     AUTHOR_STATEMENT, REFERENCE_STATEMENT, "referenced-statement", CURATOR_INFERENCE, DEFINITION, DERIVATION,
-    SELF_CONTRADICTION, SYSTEMATIC_REVIEW, *STUDY_KINDS, *OPINIONS,
+    SELF_CONTRADICTION, SYSTEMATIC_REVIEW, *STUDY_KINDS, *UNCOUNTED,
 })  # fmt: skip
 
 NONE, WEAK, STRONG = 0, 1, 2

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import iri
 from kg.mappings import object_iri
+from kg.summary import summary_lines
 from kg.wording import sentence, statement
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kg.model import Claim, Entity, Evidence, Pack
     from kg.paths import Chain
 
-__all__ = ["check_view", "claim_view", "claims_about", "entity_page", "entity_view", "pack_view", "path_view"]
+__all__ = ["check_view", "claim_view", "entity_page", "entity_view", "pack_view", "path_view"]
 
 View = dict[str, Any]
 
@@ -27,17 +28,12 @@ def entity_view(entity: Entity) -> View:
     return {"id": entity.id, "label": entity.label, "type": entity.cls, "iri": iri.entity_iri(entity.id)}
 
 
-def claims_about(graph: KnowledgeGraph, entity: str) -> list[Claim]:
-    """Return the claims with the entity as subject, then those with it as object, each once."""
-    as_subject = graph.claims(subject=entity)
-    return as_subject + [claim for claim in graph.claims(object=entity) if claim.subject != entity]
-
-
 def entity_page(graph: KnowledgeGraph, entity: Entity) -> View:
     """Return an entity with all that is known of it."""
     return entity_view(entity) | {
         "synonyms": list(entity.synonyms),
         "definition": entity.definition,
+        "summary": list(summary_lines(graph, entity)),
         "mappings": [
             {
                 "predicate": f"skos:{mapping.predicate}",
@@ -48,7 +44,7 @@ def entity_page(graph: KnowledgeGraph, entity: Entity) -> View:
             for mapping in graph.mappings
             if mapping.subject == f"id:{entity.id}"
         ],
-        "claims": [claim_view(graph, claim) for claim in claims_about(graph, entity.id)],
+        "claims": [claim_view(graph, claim) for claim in graph.about(entity.id)],
     }
 
 

@@ -30,6 +30,7 @@ class Distractors:
     def __init__(self, graph: KnowledgeGraph, falsity: Falsity) -> None:
         self.graph = graph
         self.falsity = falsity
+        self._considered: dict[str, list[Entity]] = {}
         self._benefits = frozenset(entity for entity in graph.entities if self._is_benefit(entity))
 
     def pick(
@@ -42,7 +43,7 @@ class Distractors:
         given = claim.subject if key == claim.object else claim.object
         proofs = {
             entity.id: proof
-            for entity in self.graph.entities.values()
+            for entity in self._read_for(claim.source)
             if not entity.vague
             and not self.falsity.overlaps(entity.id, key)
             and not self.falsity.overlaps(entity.id, given)
@@ -53,6 +54,21 @@ class Distractors:
             and (proof := prove(entity.id)) is not None
         }
         return self._spread(rng, claim, key, proofs)
+
+    def _read_for(self, source: str) -> list[Entity]:
+        """Return what a person had in mind when reading the source, in order of id.
+
+        That is what the packs hold or speak of that mark the source complete in some respect. Of anything
+        else the graph may know nothing, and it might be true: an article that says that the hip hike works
+        the gluteus medius does not make its neighbour, the gluteus minimus, a wrong answer.
+        """
+        if source not in self._considered:
+            packs = {mark.pack for mark in self.graph.marks if mark.source == source}
+            said = [claim for claim in self.graph.claims() if claim.pack in packs]
+            ids = {end for claim in said for end in (claim.subject, claim.object)}
+            ids |= {entity.id for entity in self.graph.entities.values() if entity.pack in packs}
+            self._considered[source] = [self.graph.entity(entity) for entity in sorted(ids)]
+        return self._considered[source]
 
     def difficulty(self, key: str, distractors: Iterable[str]) -> float:
         """Return an estimate from 0.2 (unlike the key) to 0.8 (all of its class)."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import AskUse
-from kg.render import evidence_line, surety
+from kg.standing import evidence_lines, surety
 from kg.wording import name_of, sentence, source_name, statement
 from quiz.item import ProofKind
 
@@ -26,9 +26,11 @@ def why_right(graph: KnowledgeGraph, claim: Claim) -> str:
 def explanation(graph: KnowledgeGraph, claim: Claim) -> tuple[str, ...]:
     """Return the claim, its words and their place, how they were read, and how sure it all is."""
     lines = [sentence(statement(graph, claim))]
-    lines += [sentence(evidence_line(graph, item)) for item in claim.evidence]
+    lines += [sentence(line) for line in evidence_lines(graph, claim)]
+    if claim.searched:
+        lines.append(claim.searched)
     if claim.degree:
-        lines.append(f"How much, in its own words: “{claim.degree}”.")
+        lines.append(f"How much: “{claim.degree}”.")
     if claim.reading:
         lines.append(f"How it was read: {claim.reading}")
     lines.append(f"How sure: {surety(graph, claim)}")

@@ -1,0 +1,87 @@
+"""An entity in a few lines: what is said of it, and what was found for and against that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.model import Stance, Status, Tier
+from kg.wording import sentence, source_name, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.graph import KnowledgeGraph
+    from kg.model import Claim, Entity, Evidence
+
+__all__ = ["summary_lines"]
+
+# So many claims at most are told in a line; the page below holds them all.
+MAX_TOLD = 6
+
+
+def summary_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[str]:
+    """Yield what texts say of the entity, what studies found, and how all its claims stand.
+
+    A line that ends in a colon is followed by its items, each with a dash before it.
+
+    >>> import kg
+    >>> graph = kg.load()
+    >>> lines = list(summary_lines(graph, graph.find("tight gluteus medius")))
+    >>> [line for line in lines if not line.startswith("- ")][:3]
+    ['The article says:', 'Found for it: nothing that tests it.', 'Found against it: nothing that tests it.']
+    """
+    claims = [claim for claim in graph.about(entity.id) if claim.status is not Status.DRAFT]
+    said = [claim for claim in claims if graph.sources[claim.source].sha256 is not None]
+    for source in dict.fromkeys(claim.source for claim in said):
+        own = [statement(graph, claim) for claim in said if claim.source == source]
+        yield from _listed(f"{sentence(source_name(graph, source)).removesuffix('.')} says", own)
+    if any(_tested(graph, claim) or claim.searched for claim in said):
+        yield from _findings(graph, said)
+    disagreed = [statement(graph, claim) for claim in claims if claim.status is Status.CONTESTED]
+    if disagreed:
+        yield from _listed("Contested", disagreed)
+    yield _count(claims)
+
+
+def _findings(graph: KnowledgeGraph, said: Sequence[Claim]) -> Iterator[str]:
+    found = [item for claim in said for item in _tested(graph, claim)]
+    for words, stance in (("Found for it", Stance.SUPPORTS), ("Found against it", Stance.DISPUTES)):
+        direct = [item for item in found if item.stance is stance and not item.indirect]
+        if direct:
+            yield from _listed(words, _told(graph, direct))
+        else:
+            yield f"{words}: nothing that tests it."
+    near = [item for item in found if item.indirect]
+    if near:
+        yield from _listed("Found near it, which counts neither for nor against", _told(graph, near))
+    yield from dict.fromkeys(claim.searched for claim in said if claim.searched)
+
+
+def _tested(graph: KnowledgeGraph, claim: Claim) -> list[Evidence]:
+    tiers = (Tier.STUDY, Tier.REFERENCE)
+    return [item for item in claim.evidence if graph.sources[item.source].tier in tiers]
+
+
+def _told(graph: KnowledgeGraph, evidence: Sequence[Evidence]) -> list[str]:
+    """Return what each piece of evidence says and whose it is, each once."""
+    return list(
+        dict.fromkeys(
+            f"{(item.note or item.kind.replace('-', ' ')).rstrip('.')} ({source_name(graph, item.source)})"
+            for item in evidence
+        )
+    )
+
+
+def _count(claims: Sequence[Claim]) -> str:
+    counts = Counter(claim.status for claim in claims)
+    parts = [f"{counts[status]} {status}" for status in Status if counts[status]]
+    return f"In all: {len(claims)} {'claim' if len(claims) == 1 else 'claims'}, {', '.join(parts)}."
+
+
+def _listed(words: str, items: Sequence[str]) -> Iterator[str]:
+    yield f"{words}:"
+    for item in items[:MAX_TOLD]:
+        yield f"- {sentence(item)}"
+    if len(items) > MAX_TOLD:
+        yield f"- And {len(items) - MAX_TOLD} more, below."
