@@ -42,18 +42,39 @@ By rule, from its evidence; what the author wrote is then held against it.
 
 | status | when |
 |---|---|
-| established | supported and undisputed: by definition here, by a reference, or by two studies |
-| contested | evidence that counts supports it, and some disputes it |
-| reported | the asserting source stands alone |
-| refuted | it is only disputed, or its own source contradicts it |
+| established | strong evidence for it, and none that counts against it |
+| contested | evidence that counts on both sides, or a single study against what nothing else supports |
+| reported | all the rest: the asserting source stands alone, or with too little behind it |
+| refuted | strong evidence against it and none that counts for it, or its own source contradicts it |
 | draft | proposed by a tool and seen by no one; in no quiz |
 
-A popular text counts for nothing in its own favour, and a curator only where a thing holds by definition.
+Evidence counts where a person read it again in its source (`myo:reread`) and where it bears on the very
+claim: same subject, relation, object and qualifier. What is near is linked as indirect
+(`myo:indirectlySupportedBy`, `myo:indirectlyDisputedBy`) and moves nothing: a study of weakness for a claim
+about tightness, an association for a claim about a cause.
+
+- Strong: a systematic review; two studies of their own; for a claim of anatomy, one reference. A definition
+  made here, and what follows by rule from established claims, too.
+- Weak: one study (randomised trial, prospective cohort, case-control, cross-sectional, laboratory experiment
+  or simulation).
+- Counting for nothing: popular texts, opinions of experts, hypotheses, series of cases with nobody to compare
+  with, and whatever was not read again.
+
+Where references disagree, as on spinal roots, both claims stand and are contested: a root that one re-read
+list holds and another leaves out has both as evidence. A slip, where a source says one thing in its text and
+the opposite in a table, is kept, and refuted by the source itself.
+
+Antagonists are worked out (`kg/derive.py`): two muscles whose main actions, established and without
+qualifier, weakness or hedge, are opposite at one joint. Such a claim names those it follows from.
 
 ## What the graph does not cover
 
-- So far one popular article, and the terms next to it. No reference or study has been brought to bear on
-  it yet, so that nothing causal is established.
+- One popular article, the muscles of the lower limb (38, without the small ones of the foot), and the studies
+  that bear on the article. Blood vessels, lymph, fascia beyond attachments, variants and children are not
+  there.
+- Attachments, nerves and actions are as fine as the sources: where one says "greater trochanter" and another
+  names a facet, both are there and the facet is part of the trochanter.
+- Tests of diagnosis (Trendelenburg, FAIR and others) and how well they tell: left out so far.
 - How much, how often, for whom: kept only where the source says so, as a qualifier or in its own words.
 - What is not said. The graph holds no list of falsehoods: that a claim is missing means nothing, except
   where a person marked a source complete for a subject and relation (`myo:CompletenessMark`).

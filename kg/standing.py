@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.model import Claim, Evidence
 
-__all__ = ["evidence_line", "evidence_lines", "surety"]
+__all__ = ["evidence_line", "evidence_lines", "kind_name", "surety"]
 
 _HEDGE_WORDS = {
     Modality.IS: "says flatly that it is so",
@@ -35,6 +35,12 @@ _LEADS = {
     (Stance.DISPUTES, False): "Against it: ",
     (Stance.SUPPORTS, True): "Near it, for: ",
     (Stance.DISPUTES, True): "Near it, against: ",
+}
+_KIND_NAMES = {
+    "case-control": "case-control study",
+    "cross-sectional": "cross-sectional study",
+    "prospective-cohort": "prospective cohort study",
+    "simulation": "computer simulation",
 }
 _MANY = 3
 
@@ -88,6 +94,15 @@ def evidence_lines(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
             yield f"{words}: {', '.join(names)}"
 
 
+def kind_name(kind: str) -> str:
+    """Return a kind of evidence as it reads in a sentence.
+
+    >>> kind_name("case-control"), kind_name("systematic-review")
+    ('case-control study', 'systematic review')
+    """
+    return _KIND_NAMES.get(kind, kind.replace("-", " "))
+
+
 def _adds_nothing(item: Evidence) -> bool:
     words = item.quote or item.note or item.figure or item.indirect
     return not words and item.stance is Stance.SUPPORTS
@@ -105,7 +120,7 @@ adduction moment in osteoarthritis. Figures: MD 0.134 (-0.069 to 0.337)'
     tier = graph.sources[item.source].tier
     parts = [_LEADS[item.stance, item.indirect], source_name(graph, item.source)]
     if tier is Tier.STUDY:
-        parts.append(f", {item.kind.replace('-', ' ')}")
+        parts.append(f", {kind_name(item.kind)}")
     if item.section:
         parts.append(f", under “{item.section}”")
     if tier in (Tier.REFERENCE, Tier.STUDY) and not item.reread:

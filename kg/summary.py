@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.model import Stance, Status, Tier
+from kg.standing import kind_name
 from kg.wording import sentence, source_name, statement
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _told(graph: KnowledgeGraph, evidence: Sequence[Evidence]) -> list[str]:
     """Return what each piece of evidence says and whose it is, each once."""
     return list(
         dict.fromkeys(
-            f"{(item.note or item.kind.replace('-', ' ')).rstrip('.')} ({source_name(graph, item.source)})"
+            f"{(item.note or kind_name(item.kind)).rstrip('.')} ({source_name(graph, item.source)})"
             for item in evidence
         )
     )

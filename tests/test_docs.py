@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from kg.check import check_all
 from kg.files import bundled_packs
 
@@ -37,11 +39,24 @@ def test_every_dependency_is_explained() -> None:
     assert [name for name in names if name not in told and not name.startswith("types-")] == []
 
 
-def test_the_page_on_the_vocabulary_is_what_its_script_writes() -> None:
+@pytest.mark.parametrize("name", ["ontology", "content"])
+def test_a_page_that_is_made_is_what_its_script_writes(name: str) -> None:
     import runpy
 
-    written = runpy.run_path(str(DOCS / "make_ontology.py"))["page"]()
-    assert (DOCS / "ontology.md").read_text("utf-8") == written
+    written = runpy.run_path(str(DOCS / f"make_{name}.py"))["page"]()
+    assert (DOCS / f"{name}.md").read_text("utf-8") == written
+
+
+def test_the_readme_counts_what_is_there() -> None:
+    import kg
+    from kg.model import Tier
+
+    graph = kg.load()
+    words = " ".join((DOCS.parent / "README.md").read_text("utf-8").split())
+    tiers = [source.tier for source in graph.sources.values()]
+    assert f"Together {len(graph.claims()):,} claims from {len(graph.sources)} sources" in words
+    assert f"from {tiers.count(Tier.REFERENCE)} references" in words
+    assert f"what {tiers.count(Tier.STUDY)} studies and reviews found" in words
 
 
 def test_every_class_and_relation_is_on_the_page() -> None:

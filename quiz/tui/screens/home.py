@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from kg.model import AskUse
 from quiz.feedback import DISCLAIMER
 from quiz.limits import DEFAULT_NUMBER
 from quiz.tui.messages import TakeQuiz
@@ -61,10 +62,12 @@ class HomeScreen(Page[None]):
         graph = self._study.graph
         if graph is not None:
             claims = graph.claims()
-            sources = sorted({graph.sources[claim.source].label for claim in claims if claim.askable})
+            marked = {mark.source for mark in graph.marks}
+            asked = {claim.source for claim in claims if AskUse.ATTRIBUTED in claim.ask} & marked
+            sources = sorted(graph.sources[source].label for source in asked)
             self.query_one("#holds", Static).update(
                 plain(
-                    f"The graph: {len(graph.entities)} things, {len(claims)} claims. "
+                    f"The graph: {len(graph.entities)} things, {len(claims):,} claims. "
                     f"Asked from: {', '.join(sources)}."
                 )
             )
