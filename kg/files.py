@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -89,6 +88,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises `UnusableFileError` where that is not possible; what stood there before is then untouched.
     """
+    import tempfile
+
     try:
         if path.exists() and not path.is_file():  # /dev/null and its like are written to, never replaced
             path.write_bytes(data)

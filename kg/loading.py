@@ -8,52 +8,32 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import kg
+from kg.cache import content_from_json, content_to_json
 from kg.errors import PackError, UnusableFileError
 from kg.files import bundled_packs, mappings_text, phrases_text, read_text, schema_bytes, write_whole
 from kg.graph import KnowledgeGraph
-from kg.model import (
-    AskUse,
-    Claim,
-    CompletenessMark,
-    Content,
-    End,
-    Entity,
-    EntityClass,
-    Evidence,
-    Mapping,
-    Measure,
-    Modality,
-    Pack,
-    Phrase,
-    Relation,
-    Source,
-    Stance,
-    Status,
-    Tier,
-)
+from kg.model import Content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from kg.model import Mapping, Phrase
     from kg.pack import PackReader
 
 __all__ = [
-    "content_from_json",
     "content_of",
-    "content_to_json",
     "load_graph",
     "read_bundled_mappings",
     "read_packs",
 ]
 
 # Part of the cache's key: raise it when the form of the cache changes.
-CACHE_FORM = "5"
+CACHE_FORM = "6"
 
 
 def load_graph(extra_packs: Sequence[Path] = (), *, cache_dir: Path | None = None) -> KnowledgeGraph:
@@ -114,47 +94,6 @@ def read_packs(texts: Sequence[tuple[str, str]]) -> tuple[PackReader, tuple[Phra
     return reader, tuple(phrases)
 
 
-def content_to_json(content: Content) -> str:
-    """Return the content as JSON."""
-    return json.dumps(asdict(content), ensure_ascii=False, separators=(",", ":"))
-
-
-def content_from_json(text: str) -> Content:
-    """Return the content that `content_to_json` wrote.
-
-    Raises `ValueError`, `KeyError` or `TypeError` on anything else.
-    """
-    data: dict[str, list[dict[str, Any]]] = json.loads(text)
-    return Content(
-        classes=tuple(EntityClass(**_tuples(row)) for row in data["classes"]),
-        relations=tuple(Relation(**_tuples(row)) for row in data["relations"]),
-        phrases=tuple(Phrase(**_tuples(row)) for row in data["phrases"]),
-        packs=tuple(Pack(**_tuples(row)) for row in data["packs"]),
-        sources=tuple(Source(**(_tuples(row) | {"tier": Tier(row["tier"])})) for row in data["sources"]),
-        entities=tuple(Entity(**_tuples(row)) for row in data["entities"]),
-        claims=tuple(_claim(row) for row in data["claims"]),
-        marks=tuple(CompletenessMark(**row) for row in data["marks"]),
-        mappings=tuple(Mapping(**row) for row in data["mappings"]),
-    )
-
-
-def _claim(row: dict[str, Any]) -> Claim:
-    evidence = tuple(Evidence(**(item | {"stance": Stance(item["stance"])})) for item in row["evidence"])
-    typed = {
-        "modality": Modality(row["modality"]),
-        "reads_from": End(row["reads_from"]),
-        "status": Status(row["status"]),
-        "ask": tuple(AskUse(use) for use in row["ask"]),
-        "evidence": evidence,
-        "measure": row["measure"] and Measure(**row["measure"]),
-    }
-    return Claim(**(_tuples(row) | typed))
-
-
-def _tuples(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-
-
 def _key(texts: Sequence[tuple[str, str]]) -> str:
     digest = hashlib.sha256(f"{CACHE_FORM} {kg.__version__}".encode())
     for part in (
@@ -170,7 +109,7 @@ def _key(texts: Sequence[tuple[str, str]]) -> str:
 def _cached(entry: Path) -> Content | None:
     try:
         return content_from_json(entry.read_text("utf-8"))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, AttributeError, TypeError):
         return None
 
 

@@ -1,9 +1,13 @@
-"""What the graph is made of: frozen records without behaviour beyond what follows from their fields."""
+"""What the graph is made of: frozen records without behaviour beyond what follows from their fields.
+
+The small ones are named tuples, which take a tenth of the time to define that a dataclass does.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = [
     "AskUse",
@@ -78,8 +82,7 @@ class End(StrEnum):
     OBJECT = "object"
 
 
-@dataclass(frozen=True, slots=True)
-class EntityClass:
+class EntityClass(NamedTuple):
     """A class of the vocabulary, with the classes it is declared disjoint with."""
 
     id: str
@@ -89,8 +92,7 @@ class EntityClass:
     disjoint_with: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relation of the vocabulary.
 
     `parents` are the relations directly above it, without its twin. `twin` is the property that holds
@@ -115,8 +117,7 @@ class Relation:
     functional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """How a relation reads: its verb in three forms, and the kinds of thing asked for on either side.
 
     `from_object` is the verb, in the same forms, with the object first; empty where nothing needs it.
@@ -205,8 +206,7 @@ class Evidence:
     indirect: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What a study measured, as it prints it (`81`, `42-81`, `>40`), and the unit."""
 
     value: str
@@ -257,8 +257,7 @@ class Claim:
         return self.status not in (Status.REFUTED, Status.DRAFT)
 
 
-@dataclass(frozen=True, slots=True)
-class CompletenessMark:
+class CompletenessMark(NamedTuple):
     """A person's word that the claims here are all that `source` says of `subject` by `relation`.
 
     A mark on a relation that has others below it holds for all of them together.
@@ -271,8 +270,7 @@ class CompletenessMark:
     pack: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A set of claims that is authored and released together."""
 
     name: str
@@ -283,8 +281,7 @@ class Pack:
     requires: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """A term of ours (`id:…` or `myo:…`) and what it is called in a registry, with who says so and when.
 
     What follows `object` is not part of the RDF and is empty in a graph that was read from it.

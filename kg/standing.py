@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Modality, Stance, Status, Tier
-from kg.status import DEFINITION, DERIVATION, HYPOTHESIS
+from kg.status import DEFINITION, DERIVATION, HYPOTHESIS, SELF_CONTRADICTION
 from kg.wording import sentence, source_name
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _STATUS_WORDS = {
     Status.ESTABLISHED: "established",
     Status.CONTESTED: "contested, sources disagree",
     Status.REPORTED: "reported, only {source} says so",
-    Status.REFUTED: "refuted, as it is only disputed or contradicts itself",
+    Status.REFUTED: "refuted, as all that counts speaks against it",
     Status.DRAFT: "draft, no one has checked it",
 }
 _LEADS = {
@@ -72,6 +72,10 @@ def _who_says(graph: KnowledgeGraph, claim: Claim) -> str:
 
 def _standing(graph: KnowledgeGraph, claim: Claim) -> str:
     direct = [item for item in claim.evidence if not item.indirect and item.stance is Stance.SUPPORTS]
+    if claim.status is Status.REFUTED and any(item.kind == SELF_CONTRADICTION for item in claim.evidence):
+        return "refuted, as its own source contradicts it"
+    if claim.status is Status.REPORTED and any(item.kind == HYPOTHESIS for item in direct):
+        return "nothing that counts has answered it yet"
     sources = {item.source for item in direct} | {claim.source}
     if claim.status is Status.REPORTED and len(sources) > 1:
         return "reported, with too little behind it to establish it"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kg import iri
@@ -67,7 +66,7 @@ def claim_view(graph: KnowledgeGraph, claim: Claim) -> View:
         "askable": claim.askable,
         "askAs": [str(use) for use in claim.ask],
         "searched": claim.searched,
-        "measure": None if claim.measure is None else asdict(claim.measure),
+        "measure": None if claim.measure is None else claim.measure._asdict(),
         "derivedFrom": list(claim.derived_from),
         "contradicts": list(claim.contradicts),
         "evidence": [_evidence_view(item) for item in claim.evidence],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -56,6 +55,8 @@ def begin(graph: KnowledgeGraph, log: AnswerLog, request: Request, rng: Random) 
     if not items:
         label = graph.entity(request.topic).label if request.topic is not None else "this"
         raise NothingToAskError(f"There is no question about “{label}” with provably wrong options.")
+    import uuid
+
     name = str(uuid.UUID(int=rng.getrandbits(128), version=4))
     return log.start(name, pick(items, request.number, seed), request.text)
 

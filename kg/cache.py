@@ -1,0 +1,141 @@
+"""The content of packs as JSON, for the cache: quick to read back, and never pickle.
+
+Each record is a list of its fields in the order of `kg.model`, without names: half the size, and read in half
+the time.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kg.model import (
+    AskUse,
+    Claim,
+    CompletenessMark,
+    Content,
+    End,
+    Entity,
+    EntityClass,
+    Evidence,
+    Mapping,
+    Measure,
+    Modality,
+    Pack,
+    Phrase,
+    Relation,
+    Source,
+    Stance,
+    Status,
+    Tier,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["content_from_json", "content_to_json"]
+
+Row = list[Any]
+_Kind = TypeVar("_Kind")
+
+_TIERS = {str(word): word for word in Tier}
+_MODALITIES = {str(word): word for word in Modality}
+_STATUSES = {str(word): word for word in Status}
+_STANCES = {str(word): word for word in Stance}
+_USES = {str(word): word for word in AskUse}
+_ENDS = {str(word): word for word in End}
+
+
+def content_to_json(content: Content) -> str:
+    """Return the content as JSON."""
+    data = {field.name: _plain(getattr(content, field.name)) for field in fields(content)}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def content_from_json(text: str) -> Content:
+    """Return the content that `content_to_json` wrote.
+
+    Raises `ValueError`, `LookupError`, `AttributeError` or `TypeError` on anything else.
+    """
+    with _no_collection():
+        data: dict[str, list[Row]] = json.loads(text)
+        known: dict[tuple[Any, ...], Evidence] = {}
+        return Content(
+            classes=_records(EntityClass, data["classes"]),
+            relations=_records(Relation, data["relations"]),
+            phrases=_records(Phrase, data["phrases"]),
+            packs=_records(Pack, data["packs"]),
+            sources=tuple(map(_source, data["sources"])),
+            entities=_records(Entity, data["entities"]),
+            claims=tuple(_claim(row, known) for row in data["claims"]),
+            marks=_records(CompletenessMark, data["marks"]),
+            mappings=_records(Mapping, data["mappings"]),
+        )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector from going again and again over what is being built and stays."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _records(kind: Callable[..., _Kind], rows: list[Row]) -> tuple[_Kind, ...]:
+    return tuple(kind(*map(_tupled, row)) for row in rows)
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _source(row: Row) -> Source:
+    id_, label, tier, *rest = row
+    return Source(id_, label, _TIERS[tier], *map(_tupled, rest))
+
+
+def _evidence(key: tuple[Any, ...], known: dict[tuple[Any, ...], Evidence]) -> Evidence:
+    """Return a piece of evidence; equal ones, as plain mentions by one source are, are one object."""
+    source, stance, *rest = key
+    known[key] = Evidence(source, _STANCES[stance], *rest)
+    return known[key]
+
+
+def _claim(row: Row, known: dict[tuple[Any, ...], Evidence]) -> Claim:
+    (
+        id_, subject, relation, object_, modality, status, source, pack, evidence, ask, qualifier, degree,
+        reading, reads_from, derived_from, contradicts, searched, measure,
+    ) = row  # fmt: skip
+    return Claim(
+        id_,
+        subject,
+        relation,
+        object_,
+        _MODALITIES[modality],
+        _STATUSES[status],
+        source,
+        pack,
+        tuple(known.get(key) or _evidence(key, known) for key in map(tuple, evidence)),
+        tuple(_USES[use] for use in ask),
+        qualifier,
+        degree,
+        reading,
+        _ENDS[reads_from],
+        tuple(derived_from),
+        tuple(contradicts),
+        searched,
+        measure and Measure(*measure),
+    )
