@@ -18,7 +18,6 @@ from quiz.item import Proof, ProofKind
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
-    from kg.model import Claim
 
 __all__ = ["Falsity"]
 
@@ -32,9 +31,9 @@ class Falsity:
         self._above = self._ancestors()
         self._overlaps = self._overlapping()
         self._reach = self._reachable()
-        self._pairs: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        self._relations: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for claim in self._said:
-            self._pairs[claim.subject, claim.object].append(claim)
+            self._relations[claim.subject][claim.object].add(claim.relation)
 
     def overlaps(self, one: str, other: str) -> bool:
         """Return whether two entities are, in part, the same answer: part, member, kind or state."""
@@ -63,18 +62,20 @@ class Falsity:
         symmetric = self._graph.vocabulary.relations[relation].symmetric
         if causal and not self._reach[subject].isdisjoint(self._overlaps[object_]):
             return True
-        return any(
-            self._says(near_subject, relation, near_object)
-            or (symmetric and self._says(near_object, relation, near_subject))
-            for near_subject in self._overlaps[subject]
-            for near_object in self._overlaps[object_]
+        near_subject, near_object = self._overlaps[subject], self._overlaps[object_]
+        return self._says(near_subject, relation, near_object) or (
+            symmetric and self._says(near_object, relation, near_subject)
         )
 
-    def _says(self, subject: str, relation: str, object_: str) -> bool:
+    def _says(self, subjects: set[str], relation: str, objects: set[str]) -> bool:
+        """Return whether some claim joins any of the subjects to any of the objects in a like way."""
         vocabulary = self._graph.vocabulary
         return any(
-            vocabulary.is_below(claim.relation, relation) or vocabulary.is_below(relation, claim.relation)
-            for claim in self._pairs.get((subject, object_), ())
+            vocabulary.is_below(said, relation) or vocabulary.is_below(relation, said)
+            for subject in subjects
+            if subject in self._relations
+            for object_ in self._relations[subject].keys() & objects
+            for said in self._relations[subject][object_]
         )
 
     def _ancestors(self) -> dict[str, set[str]]:
