@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.faults import Fault, did_you_mean
 from kg.files import bundled_packs
 from kg.graph import KnowledgeGraph
 from kg.loading import content_of, read_bundled_mappings, read_packs
+from kg.vocabulary import OPPOSITE_OF, PERFORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -188,21 +190,41 @@ def _repeated(graph: KnowledgeGraph, reader: PackReader) -> Check:
 
 
 def _opposites(graph: KnowledgeGraph, reader: PackReader) -> Check:
-    """Fail where one thing is said both to raise and to lower another and no claim says that they clash."""
+    """Fail where two live claims cannot both hold and neither says that they clash.
+
+    One thing both raises and lowers another; or one muscle, with the same qualifier, performs two opposite
+    movements.
+    """
     check = Check("clashes marked")
     relations = graph.vocabulary.relations
     signed = [claim for claim in graph.claims() if claim.live and relations[claim.relation].sign]
-    by_ends: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    by_ends: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in signed:
         check.count += 1
         for other in by_ends[claim.subject, claim.object]:
-            clash = relations[other.relation].sign != relations[claim.relation].sign
-            if clash and other.id not in claim.contradicts and claim.id not in other.contradicts:
-                message = f"Claims {other.id} and {claim.id} say the opposite of each other."
-                hint = f"If both stand in their sources, write contradicts: [{other.id}]."
-                check.faults.append(_fault(check.name, _place_of(reader, claim), message, hint))
+            if relations[other.relation].sign != relations[claim.relation].sign:
+                check.faults += _unmarked(claim, other, reader)
         by_ends[claim.subject, claim.object].append(claim)
+    opposite = {(claim.subject, claim.object) for claim in graph.claims(relation=OPPOSITE_OF) if claim.live}
+    actions: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
+    for claim in graph.claims(relation=PERFORMS):
+        if claim.live:
+            check.count += 1
+            actions[claim.subject, claim.qualifier].append(claim)
+    for alike in actions.values():
+        for one, other in combinations(alike, 2):
+            if not opposite.isdisjoint({(one.object, other.object), (other.object, one.object)}):
+                check.faults += _unmarked(other, one, reader)
     return check
+
+
+def _unmarked(claim: Claim, other: Claim, reader: PackReader) -> list[Fault]:
+    """Return the fault of two claims that clash, unless one of them says so."""
+    if other.id in claim.contradicts or claim.id in other.contradicts:
+        return []
+    message = f"Claims {other.id} and {claim.id} say the opposite of each other."
+    hint = f"If both stand in their sources, write contradicts: [{other.id}]."
+    return [_fault("clashes marked", _place_of(reader, claim), message, hint)]
 
 
 def _ontology(graph: KnowledgeGraph) -> list[Check]:
