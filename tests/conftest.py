@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import kg
+from kg.graph import KnowledgeGraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from pathlib import Path
 
-    from kg.graph import KnowledgeGraph
-
+# From a weak gluteus medius to knee pain; the first has a quote, studies for and against, and indirect ones.
+FEW = ("article-c18", "article-c20")
 UNWANTED = ("NO_COLOR", "COLORTERM", "FORCE_COLOR", "MYOGRAPH_DATA_DIR", "_MYOGRAPH_COMPLETE")
 
 
@@ -45,6 +47,28 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def graph() -> KnowledgeGraph:
     """The graph of the bundled packs."""
     return kg.load()
+
+
+@pytest.fixture(scope="session")
+def few(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """A graph of two claims of the bundled packs, with all that they name: for what is slow on the whole."""
+    claims = tuple(graph.claim(name) for name in FEW)
+    ends = {end for claim in claims for end in (claim.subject, claim.object)}
+    packs = tuple(graph.packs.values())
+    sources = {claim.source for claim in claims} | {
+        item.source for claim in claims for item in claim.evidence
+    }
+    sources |= {name for pack in packs for name in (pack.source, pack.curator)}
+    return KnowledgeGraph(
+        replace(
+            graph.content,
+            sources=tuple(source for source in graph.content.sources if source.id in sources),
+            entities=tuple(entity for entity in graph.content.entities if entity.id in ends),
+            claims=claims,
+            marks=tuple(mark for mark in graph.marks if mark.subject in ends and mark.source in sources),
+            mappings=tuple(each for each in graph.mappings if each.subject.removeprefix("id:") in ends),
+        )
+    )
 
 
 @pytest.fixture

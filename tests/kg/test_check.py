@@ -119,16 +119,19 @@ def test_edges_without_a_claim_are_found(graph: KnowledgeGraph, monkeypatch: pyt
     assert messages == [f"The edge {' '.join(missing)} is missing.", "The edge a leadsTo b has no claim."]
 
 
-def test_the_shapes_see_a_broken_graph(graph: KnowledgeGraph) -> None:
-    claim = graph.claim("article-c18")
+def test_the_shapes_see_a_broken_graph(graph: KnowledgeGraph, few: KnowledgeGraph) -> None:
+    claim = few.claim("article-c18")
+    content = replace(few.content, entities=(*few.content.entities, graph.entity("exercise-band")))
+    count, messages = violations(KnowledgeGraph(content))
+    assert (count > 100, messages) == (True, [])
     broken = replace(claim, object="exercise-band")
-    claims = tuple(broken if other.id == claim.id else other for other in graph.content.claims)
-    _, messages = violations(KnowledgeGraph(replace(graph.content, claims=claims)))
+    claims = tuple(broken if other.id == claim.id else other for other in content.claims)
+    _, messages = violations(KnowledgeGraph(replace(content, claims=claims)))
     assert any(
         message.endswith("/exercise-band: The object of a claim by “leads to” is of the class Condition.")
         for message in messages
     )
     unevidenced = replace(claim, evidence=())
-    claims = tuple(unevidenced if other.id == claim.id else other for other in graph.content.claims)
-    _, messages = violations(KnowledgeGraph(replace(graph.content, claims=claims)))
+    claims = tuple(unevidenced if other.id == claim.id else other for other in content.claims)
+    _, messages = violations(KnowledgeGraph(replace(content, claims=claims)))
     assert [message for message in messages if "at least one piece of evidence" in message]

@@ -45,12 +45,26 @@ def test_search_puts_exact_names_first(graph: KnowledgeGraph) -> None:
 def test_claims_match_everything_given(graph: KnowledgeGraph) -> None:
     found = graph.claims(subject="tight-gluteus-medius", relation="influences", source="article")
     assert {claim.relation for claim in found} == {"leadsTo", "actsThrough"}
-    assert graph.claims(status=Status.REFUTED) == [graph.claim("article-c13")]
+    refuted = [claim for claim in graph.claims() if claim.status is Status.REFUTED]
+    assert graph.claims(status=Status.REFUTED) == refuted
+    assert graph.claim("article-c13") in refuted
+    assert graph.claims(status=Status.REFUTED, source="article") == [graph.claim("article-c13")]
     assert graph.claims(subject="knee-pain", object="knee-pain") == []
     assert graph.claims(source="article", object="knee-pain", relation="leadsTo") == [
         graph.claim(name)
         for name in ("article-c05", "article-c06", "article-c07", "article-c20", "article-c55")
     ]
+
+
+def test_claims_are_found_by_whoever_bears_on_them(graph: KnowledgeGraph) -> None:
+    """A source is found by what it asserts and by what it says for or against the claims of others."""
+    found = {claim.id for claim in graph.claims(source="pohl-2015")}
+    assert found == {
+        claim.id
+        for claim in graph.claims()
+        if "pohl-2015" in {claim.source, *(item.source for item in claim.evidence)}
+    }
+    assert {"article-c15", "article-c29", "finding-nerve-block-weakness-raises-knee-moment"} <= found
 
 
 def test_neighbours_leave_out_what_is_refuted(graph: KnowledgeGraph) -> None:
@@ -76,9 +90,19 @@ def test_networkx_holds_each_claim_as_one_edge(graph: KnowledgeGraph) -> None:
         "status": "reported",
         "modality": "can",
         "source": "article",
+        "supported_by": "article",
+        "disputed_by": "",
         "qualifier": "toward knee pain",
         "sign": "raises",
     }
+    edge = view.edges["weak-gluteus-medius", "femoral-internal-rotation", "article-c18"]
+    assert (edge["supported_by"], edge["disputed_by"]) == ("article", "schmitz-2014")  # the rest is indirect
+    edge = view.edges[
+        "side-lying-hip-abduction",
+        "gluteus-medius",
+        "side-lying-hip-abduction-emg-gluteus-medius-distefano-2009",
+    ]
+    assert (edge["value"], edge["unit"]) == ("81", "%MVIC")
     assert view.nodes["knee-pain"]["type"] == "Symptom"
 
 

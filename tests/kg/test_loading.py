@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kg
+from kg.cache import content_from_json, content_to_json
 from kg.errors import PackError, UnusableFileError
-from kg.loading import content_from_json, content_to_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,9 @@ def test_content_survives_json(graph: KnowledgeGraph) -> None:
     assert content_from_json(content_to_json(graph.content)) == graph.content
 
 
-@pytest.mark.parametrize("spoilt", ["", "{}", "[]", '{"classes": 3}', "\x00", '{"classes": [{"id": 1}]}'])
+@pytest.mark.parametrize(
+    "spoilt", ["", "{}", "[]", '{"classes": 3}', "\x00", '{"classes": [{"id": 1}]}', '{"classes": [[1]]}']
+)
 def test_a_spoilt_cache_is_read_past(graph: KnowledgeGraph, tmp_path: Path, spoilt: str) -> None:
     kg.load(cache_dir=tmp_path)
     (entry,) = tmp_path.glob("graph-*.json")

@@ -162,16 +162,27 @@ def test_literals_are_spelt_as_rdflib_would(graph: KnowledgeGraph) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(qualifier=PRINTABLE, reading=PRINTABLE)
-def test_any_text_comes_back_as_it_was(graph: KnowledgeGraph, qualifier: str, reading: str) -> None:
-    changed = with_claim(graph, replace(graph.claim("article-c18"), qualifier=qualifier, reading=reading))
+def test_any_text_comes_back_as_it_was(few: KnowledgeGraph, qualifier: str, reading: str) -> None:
+    changed = with_claim(few, replace(few.claim("article-c18"), qualifier=qualifier, reading=reading))
     data = to_turtle(changed)
-    assert back(graph, data).claim("article-c18") == changed.claim("article-c18")
+    assert back(few, data).claims() == changed.claims()
+    # rdflib is slow, so it is given the lines of the claim alone.
+    before, _, rest = data.partition(b"\nclaim:article-c18 ")
+    prefixes = [line for line in before.splitlines(keepends=True) if line.startswith(b"@prefix")]
+    lines = b"claim:article-c18 " + rest[: rest.index(b" .\n") + 3]
+    theirs = rdflib.Graph().parse(data=b"".join([*prefixes, lines]), format="turtle")
     claim = rdflib.URIRef(iri.claim_iri("article-c18"))
-    theirs = rdflib.Graph().parse(data=data, format="turtle")
     assert str(theirs.value(claim, rdflib.URIRef(iri.SCHEMA + "qualifier"))) == qualifier
-    assert to_rdflib(changed).value(claim, rdflib.URIRef(iri.SCHEMA + "reading")) == rdflib.Literal(
-        reading, lang="en"
-    )
+    assert theirs.value(claim, rdflib.URIRef(iri.SCHEMA + "reading")) == rdflib.Literal(reading, lang="en")
+
+
+@settings(max_examples=20, deadline=None)
+@given(reading=PRINTABLE)
+def test_any_text_is_the_same_in_the_rdflib_graph(few: KnowledgeGraph, reading: str) -> None:
+    changed = with_claim(few, replace(few.claim("article-c18"), reading=reading))
+    claim = rdflib.URIRef(iri.claim_iri("article-c18"))
+    found = to_rdflib(changed).value(claim, rdflib.URIRef(iri.SCHEMA + "reading"))
+    assert found == rdflib.Literal(reading, lang="en")
 
 
 @needs("rapper")

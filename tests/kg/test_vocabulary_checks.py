@@ -40,7 +40,7 @@ def test_the_schema_passes_and_every_check_looked() -> None:
 SPOILT = [
     (
         "ontology header",
-        '    owl:versionInfo "0.1.0" .',
+        '    owl:versionInfo "0.2.0" .',
         "    rdfs:seeAlso <https://example.org> .",
         "",
         "owl:versionInfo",

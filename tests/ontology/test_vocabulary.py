@@ -113,11 +113,22 @@ def test_characteristics_stand_where_they_are_true(graph: KnowledgeGraph) -> Non
     def those(trait: str) -> set[str]:
         return {name for name, relation in relations.items() if getattr(relation, trait)}
 
-    assert those("symmetric") == {"actsJointlyWith", "contrastsWith", "overlapsWith"}
+    assert those("symmetric") == {
+        "actsJointlyWith",
+        "antagonistOf",
+        "associatedWith",
+        "contrastsWith",
+        "oppositeOf",
+        "overlapsWith",
+    }
     assert those("transitive") == {"partOf"}
     assert those("functional") == {"occursAt"}
     assert {"actsJointlyWith", "leadsTo", "partOf", "belongsTo", "memberOf"} <= those("irreflexive")
+    assert {"antagonistOf", "oppositeOf", "associatedWith", "outperforms"} <= those("irreflexive")
     assert {name: relation.inverse for name, relation in relations.items() if relation.inverse} == {
+        "hasInsertion": "insertionOf",
+        "hasOrigin": "originOf",
+        "innervatedBy": "innervates",
         "partOf": "hasPart",
         "memberOf": "hasMember",
         "stateOf": "hasState",

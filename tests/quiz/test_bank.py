@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.model import AskUse, Status
+from kg.standing import surety
+from kg.wording import source_name
 from quiz.bank import about, build, pick
 from quiz.item import Item, ProofKind, item_from_view, item_view
 
@@ -127,10 +129,16 @@ def test_explanations_hold_the_words_the_section_and_how_sure(
     for item in bank:
         claim = graph.claim(item.claims[0])
         told = "\n".join(item.explanation)
+        assert any(evidence.quote for evidence in claim.evidence)
         for evidence in claim.evidence:
-            assert f"“{evidence.quote}”" in told
-            assert f"“{evidence.section}”" in told
-        assert "reported, only the article says so" in told
+            assert source_name(graph, evidence.source).casefold() in told.casefold()
+            if evidence.source == "article":
+                assert f"“{evidence.quote}”" in told
+                assert f"“{evidence.section}”" in told
+            assert evidence.note is None or evidence.note in told
+            assert evidence.figure is None or evidence.figure in told
+        assert f"How sure: {surety(graph, claim)}" in item.explanation
+        assert f"; {claim.status}" in item.explanation[-1]
         assert all(option.why.endswith(".") for option in item.options)
 
 
