@@ -114,14 +114,15 @@ def search(context: click.Context, words: tuple[str, ...], packs: tuple[Path, ..
 @json_option
 def show(words: tuple[str, ...], packs: tuple[Path, ...], as_json: bool) -> None:
     """Show an entity with all the claims about it."""
-    from kg.render import entity_lines
-    from kg.views import entity_page
-
     graph = open_graph(packs)
     found = graph.find(" ".join(words))
     if as_json:
+        from kg.views import entity_page
+
         _print_json(entity_page(graph, found))
     else:
+        from kg.render import entity_lines
+
         _print_lines(entity_lines(graph, found))
 
 
@@ -146,8 +147,6 @@ def claims(
 ) -> None:
     """List claims with their words and how sure they are."""
     from kg.model import Status
-    from kg.render import claim_lines
-    from kg.views import claim_view
 
     graph = open_graph(packs)
     wanted = {
@@ -164,8 +163,12 @@ def claims(
     if not found:
         _found_nothing(context, "No claim matches.", as_json=as_json, empty=[])
     elif as_json:
+        from kg.views import claim_view
+
         _print_json([claim_view(graph, claim) for claim in found])
     else:
+        from kg.render import claim_lines
+
         for number, claim in enumerate(found):
             _print_lines(["", *claim_lines(graph, claim)] if number else claim_lines(graph, claim))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import AskUse, Claim, Evidence, Modality, Stance, Status
 from kg.status import DERIVATION, status_of
-from kg.vocabulary import ANTAGONIST_OF, OPPOSITE_OF, PERFORMS
+from kg.vocabulary import ANTAGONIST_OF, OCCURS_AT, OPPOSITE_OF, PERFORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,10 +39,10 @@ def antagonists(
     """
     actions: dict[str, dict[str, Claim]] = defaultdict(dict)
     opposite: dict[tuple[str, str], Claim] = {}
-    for claim in claims:
-        if claim.status is not Status.ESTABLISHED:
-            continue
-        if claim.relation == OPPOSITE_OF:
+    stands = [claim for claim in claims if claim.status is Status.ESTABLISHED]
+    joint = {claim.subject: claim.object for claim in stands if claim.relation == OCCURS_AT}
+    for claim in stands:
+        if claim.relation == OPPOSITE_OF and joint.get(claim.subject) == joint.get(claim.object):
             opposite[claim.subject, claim.object] = opposite[claim.object, claim.subject] = claim
         elif claim.relation == PERFORMS and _is_main(claim) and entities[claim.subject].cls == MUSCLE:
             actions[claim.subject][claim.object] = claim

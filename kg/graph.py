@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -88,6 +87,8 @@ class KnowledgeGraph:
 
     def suggest(self, name: str) -> list[str]:
         """Return the labels of up to three entities with a name near this one, nearest first."""
+        import difflib
+
         key = name.casefold()
         near = difflib.get_close_matches(key, self._by_name, n=6, cutoff=0.6)
         near += [known for known in self._by_name if key and key in known and known not in near]

@@ -27,7 +27,14 @@ from kg.model import (
 )
 from kg.packorder import in_order
 from kg.record import Record, records
-from kg.status import AUTHOR_STATEMENT, CURATOR_INFERENCE, KINDS, REFERENCE_STATEMENT, status_of
+from kg.status import (
+    AUTHOR_STATEMENT,
+    CURATOR_INFERENCE,
+    KINDS,
+    REFERENCE_STATEMENT,
+    SELF_CONTRADICTION,
+    status_of,
+)
 from kg.yamlnodes import ScalarNode, YamlFaultError, read_yaml
 
 if TYPE_CHECKING:
@@ -121,7 +128,7 @@ class PackReader:
         record = Record(root, file, self.log, "the pack", PACK_KEYS, PACK_REQUIRED)
         name = record.identifier("pack")
         version, title = record.text("version"), record.text("title")
-        if version is not None and not re.fullmatch(r"\d+\.\d+\.\d+", version):
+        if version is not None and not re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version):
             record.fault(
                 "types", record.place("version"), f"“{version}” is no version.", "Write it as 1.0.0."
             )
@@ -162,7 +169,8 @@ class PackReader:
             )
         url = record.text("url")
         if url is not None and not re.fullmatch(r"https?://[!-~]+", url):
-            record.fault("types", record.place("url"), f"“{url[:80]}” is no web address.")
+            hint = "It begins with https:// or http:// and has no spaces."
+            record.fault("types", record.place("url"), f"“{url[:80]}” is no web address.", hint)
         found = Source(
             id=key.text,
             label=label or key.text,
@@ -272,7 +280,7 @@ class PackReader:
         what = f"the measure of {claim.what}"
         record = Record(claim.place("measure"), file, self.log, what, MEASURE_KEYS, MEASURE_KEYS)
         value, unit = record.text("value"), record.text("unit")
-        if value is not None and not re.fullmatch(r"[<>]?\d+(\.\d+)?(-\d+(\.\d+)?)?", value):
+        if value is not None and not re.fullmatch(r"[<>]?[0-9]+(\.[0-9]+)?(-[0-9]+(\.[0-9]+)?)?", value):
             hint = 'Write it as "81", "42-81", ">40" or "<45".'
             record.fault("types", record.place("value"), f"“{value[:40]}” is no measured value.", hint)
         return None if value is None or unit is None else Measure(value, unit)
@@ -296,6 +304,11 @@ class PackReader:
             hint = "Correct the object, or keep it with the status refuted and evidence that disputes it."
             message = f"Nothing {relation.label} itself, and here {claim.subject} does."
             record.fault("reflexive", record.place("object"), message, hint)
+        if any(item.kind == SELF_CONTRADICTION and item.source != claim.source for item in claim.evidence):
+            message = f"Only its own source, {claim.source}, can contradict itself in claim {claim.id}."
+            record.fault(
+                "evidence", record.place("evidence"), message, "Leave kind out of the other's evidence."
+            )
         self.log.looked("status")
         computed = status_of(
             claim.evidence, self.sources, anatomical=self.vocabulary.anatomical(claim.relation)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from kg import iri
 from kg.standing import evidence_lines, surety
 from kg.summary import summary_lines
-from kg.views import pack_view
 from kg.wording import sentence, statement
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ def path_lines(graph: KnowledgeGraph, chain: Chain) -> Iterator[str]:
 
 def pack_lines(graph: KnowledgeGraph) -> Iterator[str]:
     """Yield each pack with its counts."""
+    from kg.views import pack_view
+
     for pack in graph.packs.values():
         view = pack_view(graph, pack)
         yield f"{pack.name} {pack.version}: {pack.title}"

@@ -117,9 +117,9 @@ def evidence_line(graph: KnowledgeGraph, item: Evidence) -> str:
 
     >>> import kg
     >>> graph = kg.load()
-    >>> evidence_line(graph, graph.claim("article-c40").evidence[-1])
-    'Against it: Bennell and others 2010, randomised trial: Hip strengthening did not change the knee \
-adduction moment in osteoarthritis. Figures: MD 0.134 (-0.069 to 0.337)'
+    >>> evidence_line(graph, graph.claim("article-c15").evidence[-1])
+    'Against it: Pohl and others 2015, laboratory experiment: With the nerve to the muscle numbed, the \
+knee adduction moment in walking stayed the same. Figures: 8 men, P=.52'
     """
     tier = graph.sources[item.source].tier
     parts = [_LEADS[item.stance, item.indirect], source_name(graph, item.source)]

@@ -78,7 +78,8 @@ def _weight(
     studies: set[str] = set()
     for item in evidence:
         tier = sources[item.source].tier
-        if item.kind == DEFINITION or (item.kind == DERIVATION and follows):
+        curated = item.kind == DEFINITION or (item.kind == DERIVATION and follows)
+        if curated and tier is Tier.CURATOR:
             return STRONG
         if not item.reread:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg import iri
-from kg.mappings import object_iri
+from kg.registries import object_iri
 from kg.summary import summary_lines
 from kg.wording import sentence, statement
 

@@ -16,6 +16,7 @@ __all__ = [
     "EXAMPLE_OF",
     "INFLUENCES",
     "INVOLVES",
+    "OCCURS_AT",
     "OPPOSITE_OF",
     "OVERLAPS_WITH",
     "PERFORMS",
@@ -34,6 +35,7 @@ INVOLVES = "involves"
 EXAMPLE_OF = "exampleOf"
 PERFORMS = "performs"
 OPPOSITE_OF = "oppositeOf"
+OCCURS_AT = "occursAt"
 ANTAGONIST_OF = "antagonistOf"
 
 

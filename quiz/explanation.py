@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import AskUse
@@ -45,7 +44,7 @@ def why_wrong(graph: KnowledgeGraph, claim: Claim, entity: str, proof: Proof) ->
         verb = "are each" if found.plural else "is"
         why = f"{name_of(found)} {verb} {_a(own.label)}, and what is asked for is {_a(wanted.label)}"
     else:
-        said = statement(graph, replace(claim, subject=proof.subject, object=proof.object))
+        said = statement(graph, claim._replace(subject=proof.subject, object=proof.object))
         why = f"{source_name(graph, claim.source)} does not say that {said}"
     elsewhere = _true_of(graph, entity, claim)
     if elsewhere is not None:

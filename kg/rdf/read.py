@@ -9,7 +9,6 @@ import pyoxigraph
 
 from kg import iri
 from kg.errors import UnusableFileError
-from kg.mappings import MATCHES, REGISTRIES
 from kg.model import (
     AskUse,
     Claim,
@@ -29,6 +28,7 @@ from kg.model import (
 )
 from kg.rdf.terms import PREFIXES, Facts, local, myo, named, read_vocabulary
 from kg.rdf.write import SIDES, evidence_iri
+from kg.registries import MATCHES, REGISTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import iri
-from kg.mappings import object_iri
 from kg.model import End, Stance, Status
 from kg.rdf.terms import PREFIXES, RDF_TYPE, myo, named
+from kg.registries import object_iri
 from kg.wording import statement
 
 if TYPE_CHECKING:

@@ -124,14 +124,14 @@ def test_the_shapes_see_a_broken_graph(graph: KnowledgeGraph, few: KnowledgeGrap
     content = replace(few.content, entities=(*few.content.entities, graph.entity("exercise-band")))
     count, messages = violations(KnowledgeGraph(content))
     assert (count > 100, messages) == (True, [])
-    broken = replace(claim, object="exercise-band")
+    broken = claim._replace(object="exercise-band")
     claims = tuple(broken if other.id == claim.id else other for other in content.claims)
     _, messages = violations(KnowledgeGraph(replace(content, claims=claims)))
     assert any(
         message.endswith("/exercise-band: The object of a claim by “leads to” is of the class Condition.")
         for message in messages
     )
-    unevidenced = replace(claim, evidence=())
+    unevidenced = claim._replace(evidence=())
     claims = tuple(unevidenced if other.id == claim.id else other for other in content.claims)
     _, messages = violations(KnowledgeGraph(replace(content, claims=claims)))
     assert [message for message in messages if "at least one piece of evidence" in message]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -213,7 +212,7 @@ def test_an_action_that_comes_to_be_contested_takes_its_antagonists_with_it(grap
     before = {claim.id for claim in graph.claims() if name in claim.derived_from}
     assert before
     claims = [
-        replace(claim, status=Status.CONTESTED) if claim.id == name else claim
+        claim._replace(status=Status.CONTESTED) if claim.id == name else claim
         for claim in graph.claims()
         if not claim.derived_from
     ]

@@ -12,8 +12,9 @@ from rdflib.namespace import SKOS
 from kg import iri
 from kg.faults import FaultLog
 from kg.files import mappings_text
-from kg.mappings import REGISTRIES, object_iri, read_mappings
+from kg.mappings import read_mappings
 from kg.rdf.terms import PREFIXES
+from kg.registries import REGISTRIES, object_iri
 
 if TYPE_CHECKING:
     from kg.faults import Fault

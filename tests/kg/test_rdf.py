@@ -82,7 +82,7 @@ def test_what_is_read_back_is_what_was_written(graph: KnowledgeGraph) -> None:
 
 def test_one_changed_claim_changes_only_its_own_lines(graph: KnowledgeGraph) -> None:
     claim = graph.claim("article-c18")
-    changed = with_claim(graph, replace(claim, reading="Read in another way."))
+    changed = with_claim(graph, claim._replace(reading="Read in another way."))
     before, after = (to_turtle(each).decode().splitlines() for each in (graph, changed))
     diff = [line for line in difflib.unified_diff(before, after, n=0, lineterm="") if line[0] in "+-"][2:]
     assert len(diff) == 2
@@ -90,7 +90,7 @@ def test_one_changed_claim_changes_only_its_own_lines(graph: KnowledgeGraph) -> 
 
 
 def test_a_changed_object_changes_the_claim_and_its_edge(graph: KnowledgeGraph) -> None:
-    changed = with_claim(graph, replace(graph.claim("article-c18"), object="knee-joint-force"))
+    changed = with_claim(graph, graph.claim("article-c18")._replace(object="knee-joint-force"))
     before, after = (to_ntriples(each).decode().splitlines() for each in (graph, changed))
     lines = set(before) ^ set(after)
     assert len(lines) == 6  # label, object and twin, before and after
@@ -143,7 +143,7 @@ def test_direct_edges_stand_only_for_what_is_established(graph: KnowledgeGraph) 
 def test_edges_follow_from_status_and_hedge(
     graph: KnowledgeGraph, changes: dict[str, object], direct: bool, twin: bool
 ) -> None:
-    changed = with_claim(graph, replace(graph.claim("article-c18"), **changes))  # type: ignore[arg-type]
+    changed = with_claim(graph, graph.claim("article-c18")._replace(**changes))  # type: ignore[arg-type]
     text = to_ntriples(changed).decode()
     ends = (
         f"<{iri.entity_iri('weak-gluteus-medius')}> <{iri.SCHEMA}",
@@ -163,7 +163,7 @@ def test_literals_are_spelt_as_rdflib_would(graph: KnowledgeGraph) -> None:
 @settings(max_examples=60, deadline=None)
 @given(qualifier=PRINTABLE, reading=PRINTABLE)
 def test_any_text_comes_back_as_it_was(few: KnowledgeGraph, qualifier: str, reading: str) -> None:
-    changed = with_claim(few, replace(few.claim("article-c18"), qualifier=qualifier, reading=reading))
+    changed = with_claim(few, few.claim("article-c18")._replace(qualifier=qualifier, reading=reading))
     data = to_turtle(changed)
     assert back(few, data).claims() == changed.claims()
     # rdflib is slow, so it is given the lines of the claim alone.
@@ -179,7 +179,7 @@ def test_any_text_comes_back_as_it_was(few: KnowledgeGraph, qualifier: str, read
 @settings(max_examples=20, deadline=None)
 @given(reading=PRINTABLE)
 def test_any_text_is_the_same_in_the_rdflib_graph(few: KnowledgeGraph, reading: str) -> None:
-    changed = with_claim(few, replace(few.claim("article-c18"), reading=reading))
+    changed = with_claim(few, few.claim("article-c18")._replace(reading=reading))
     claim = rdflib.URIRef(iri.claim_iri("article-c18"))
     found = to_rdflib(changed).value(claim, rdflib.URIRef(iri.SCHEMA + "reading"))
     assert found == rdflib.Literal(reading, lang="en")

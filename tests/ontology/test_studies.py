@@ -53,13 +53,12 @@ def test_only_what_was_read_again_moves_a_status(graph: KnowledgeGraph) -> None:
 
 def test_what_was_not_read_again_would_move_a_status_if_it_counted(graph: KnowledgeGraph) -> None:
     """So the test above is no idle one."""
-    from dataclasses import replace
 
     moved = [
         claim.id
         for claim in graph.claims()
         if not claim.derived_from
-        and status_by(graph, claim, [replace(item, reread=True, indirect=False) for item in claim.evidence])
+        and status_by(graph, claim, [item._replace(reread=True, indirect=False) for item in claim.evidence])
         is not claim.status
     ]
     assert {"article-c07", "article-c57", "finding-hip-over-free-activity"} <= set(moved)

@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from kg.model import AskUse
 from quiz.feedback import DISCLAIMER
 from quiz.limits import DEFAULT_NUMBER
 from quiz.tui.messages import TakeQuiz
@@ -61,6 +60,8 @@ class HomeScreen(Page[None]):
         self._fill()
         graph = self._study.graph
         if graph is not None:
+            from kg.model import AskUse
+
             claims = graph.claims()
             marked = {mark.source for mark in graph.marks}
             asked = {claim.source for claim in claims if AskUse.ATTRIBUTED in claim.ask} & marked

@@ -33,12 +33,12 @@ async def test_brackets_in_labels_and_quotes_reach_the_screen(
     graph: KnowledgeGraph, log: AnswerLog, nasty: str
 ) -> None:
     content = graph.content
-    entities = tuple(replace(entity, label=f"{entity.label} {nasty}") for entity in content.entities)
+    entities = tuple(entity._replace(label=f"{entity.label} {nasty}") for entity in content.entities)
     claims = tuple(
-        replace(claim, evidence=tuple(replace(item, quote=nasty) for item in claim.evidence))
+        claim._replace(evidence=tuple(item._replace(quote=nasty) for item in claim.evidence))
         for claim in content.claims
     )
-    sources = tuple(replace(source, label=nasty, in_sentence=nasty) for source in content.sources)
+    sources = tuple(source._replace(label=nasty, in_sentence=nasty) for source in content.sources)
     nasty_graph = KnowledgeGraph(replace(content, entities=entities, claims=claims, sources=sources))
     app = MyographApp(Study(lambda: nasty_graph, log, Random(3), lambda: 0.0))
     async with app.run_test(size=(120, 40), notifications=True, tooltips=True) as pilot:
