@@ -92,7 +92,9 @@ def lines(graph: KnowledgeGraph) -> Iterator[str]:
     yield "| class | what it is | example |\n|---|---|---|"
     for name in sorted(things):
         term = vocabulary.classes[name]
-        example = next((entity.label for entity in graph.entities.values() if entity.cls == name), "none yet")
+        below = [entity for entity in graph.entities.values() if vocabulary.is_a(entity.cls, name)]
+        own = next((entity.label for entity in below if entity.cls == name), None)
+        example = own or next((f"{entity.label} (`myo:{entity.cls}`)" for entity in below), "none yet")
         yield f"| `myo:{name}` | {term.definition} | {example} |"
     yield "\n## Relations\n"
     yield "The sign says whether more of the subject means more (raises) or less (lowers) of the object.\n"
