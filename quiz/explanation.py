@@ -23,8 +23,8 @@ def why_right(graph: KnowledgeGraph, claim: Claim) -> str:
 
 
 def explanation(graph: KnowledgeGraph, claim: Claim) -> tuple[str, ...]:
-    """Return the claim, its words and their place, how they were read, and how sure it all is."""
-    lines = [sentence(statement(graph, claim))]
+    """Return the claim, how sure it is, its words and their place, and how they were read."""
+    lines = [sentence(statement(graph, claim)), f"How sure: {surety(graph, claim)}"]
     lines += [sentence(line) for line in evidence_lines(graph, claim)]
     if claim.searched:
         lines.append(claim.searched)
@@ -32,7 +32,6 @@ def explanation(graph: KnowledgeGraph, claim: Claim) -> tuple[str, ...]:
         lines.append(f"How much: “{claim.degree}”.")
     if claim.reading:
         lines.append(f"How it was read: {claim.reading}")
-    lines.append(f"How sure: {surety(graph, claim)}")
     return tuple(lines)
 
 

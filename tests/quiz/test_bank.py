@@ -137,8 +137,8 @@ def test_explanations_hold_the_words_the_section_and_how_sure(
                 assert f"“{evidence.section}”" in told
             assert evidence.note is None or evidence.note in told
             assert evidence.figure is None or evidence.figure in told
-        assert f"How sure: {surety(graph, claim)}" in item.explanation
-        assert f"; {claim.status}" in item.explanation[-1]
+        assert item.explanation[1] == f"How sure: {surety(graph, claim)}"
+        assert f"; {claim.status}" in item.explanation[1]
         assert all(option.why.endswith(".") for option in item.options)
 
 
