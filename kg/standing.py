@@ -42,7 +42,7 @@ _KIND_NAMES = {
     "prospective-cohort": "prospective cohort study",
     "simulation": "computer simulation",
 }
-_MANY = 3
+_MANY = 2
 
 
 def surety(graph: KnowledgeGraph, claim: Claim) -> str:
@@ -92,7 +92,7 @@ def evidence_lines(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
     for item in claim.evidence:
         if item not in plain:
             yield evidence_line(graph, item)
-    for reread, words in ((True, "So also"), (False, "So also, not read again")):
+    for reread, words in ((True, "Read again in"), (False, "Not read again")):
         names = dict.fromkeys(source_name(graph, item.source) for item in plain if item.reread is reread)
         if names:
             yield f"{words}: {', '.join(names)}"
