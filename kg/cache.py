@@ -1,7 +1,7 @@
 """The content of packs as JSON, for the cache: quick to read back, and never pickle.
 
-Each record is a list of its fields in the order of `kg.model`, without names: half the size, and read in half
-the time.
+Each record is a list of its fields in the order of `kg.model`, without names; equal evidence, as what one
+source says without words of its own, is written once.
 """
 
 from __future__ import annotations
@@ -46,12 +46,17 @@ _MODALITIES = {str(word): word for word in Modality}
 _STATUSES = {str(word): word for word in Status}
 _STANCES = {str(word): word for word in Stance}
 _USES = {str(word): word for word in AskUse}
+_EVIDENCE = Claim._fields.index("evidence")
 _ENDS = {str(word): word for word in End}
 
 
 def content_to_json(content: Content) -> str:
     """Return the content as JSON."""
-    data = {field.name: _plain(getattr(content, field.name)) for field in fields(content)}
+    data: dict[str, Any] = {field.name: _plain(getattr(content, field.name)) for field in fields(content)}
+    numbers: dict[Evidence, int] = {}
+    for row, claim in zip(data["claims"], content.claims, strict=True):
+        row[_EVIDENCE] = [numbers.setdefault(item, len(numbers)) for item in claim.evidence]
+    data["evidence"] = _plain(tuple(numbers))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -68,7 +73,7 @@ def content_from_json(text: str) -> Content:
     """
     with _no_collection():
         data: dict[str, list[Row]] = json.loads(text)
-        known: dict[tuple[Any, ...], Evidence] = {}
+        evidence = [Evidence(source, _STANCES[side], *rest) for source, side, *rest in data["evidence"]]
         return Content(
             classes=_records(EntityClass, data["classes"]),
             relations=_records(Relation, data["relations"]),
@@ -76,7 +81,7 @@ def content_from_json(text: str) -> Content:
             packs=_records(Pack, data["packs"]),
             sources=tuple(map(_source, data["sources"])),
             entities=_records(Entity, data["entities"]),
-            claims=tuple(_claim(row, known) for row in data["claims"]),
+            claims=tuple(_claim(row, evidence) for row in data["claims"]),
             marks=_records(CompletenessMark, data["marks"]),
             mappings=_records(Mapping, data["mappings"]),
         )
@@ -107,14 +112,7 @@ def _source(row: Row) -> Source:
     return Source(id_, label, _TIERS[tier], *map(_tupled, rest))
 
 
-def _evidence(key: tuple[Any, ...], known: dict[tuple[Any, ...], Evidence]) -> Evidence:
-    """Return a piece of evidence; equal ones, as plain mentions by one source are, are one object."""
-    source, stance, *rest = key
-    known[key] = Evidence(source, _STANCES[stance], *rest)
-    return known[key]
-
-
-def _claim(row: Row, known: dict[tuple[Any, ...], Evidence]) -> Claim:
+def _claim(row: Row, known: list[Evidence]) -> Claim:
     (
         id_, subject, relation, object_, modality, status, source, pack, evidence, ask, qualifier, degree,
         reading, reads_from, derived_from, contradicts, searched, measure,
@@ -128,7 +126,7 @@ def _claim(row: Row, known: dict[tuple[Any, ...], Evidence]) -> Claim:
         _STATUSES[status],
         source,
         pack,
-        tuple(known.get(key) or _evidence(key, known) for key in map(tuple, evidence)),
+        tuple([known[number] for number in evidence]),
         tuple(_USES[use] for use in ask),
         qualifier,
         degree,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+import ontology
 from kg.errors import UnusableFileError
 
 __all__ = [
@@ -21,36 +21,38 @@ __all__ = [
 ]
 
 MAX_BYTES = 20_000_000
+# A plain folder: importlib.resources would take longer to import than all the data to read.
+_ONTOLOGY = Path(ontology.__path__[0])
 
 
 @cache
 def schema_bytes() -> bytes:
     """Return schema.ttl."""
-    return files("ontology").joinpath("schema.ttl").read_bytes()
+    return (_ONTOLOGY / "schema.ttl").read_bytes()
 
 
 @cache
 def shapes_bytes() -> bytes:
     """Return shapes.ttl."""
-    return files("ontology").joinpath("shapes.ttl").read_bytes()
+    return (_ONTOLOGY / "shapes.ttl").read_bytes()
 
 
 @cache
 def mappings_text() -> str:
     """Return mappings.sssom.tsv."""
-    return files("ontology").joinpath("mappings.sssom.tsv").read_text("utf-8")
+    return (_ONTOLOGY / "mappings.sssom.tsv").read_text("utf-8")
 
 
 @cache
 def phrases_text() -> str:
     """Return phrases.yaml."""
-    return files("ontology").joinpath("phrases.yaml").read_text("utf-8")
+    return (_ONTOLOGY / "phrases.yaml").read_text("utf-8")
 
 
 @cache
 def bundled_packs() -> tuple[tuple[str, str], ...]:
     """Return the bundled packs as file names and texts, in order of name."""
-    folder = files("ontology").joinpath("packs")
+    folder = _ONTOLOGY / "packs"
     found = [entry for entry in folder.iterdir() if entry.name.endswith(".yaml")]
     return tuple(
         (entry.name, entry.read_text("utf-8")) for entry in sorted(found, key=lambda entry: entry.name)
