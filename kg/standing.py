@@ -61,7 +61,10 @@ def surety(graph: KnowledgeGraph, claim: Claim) -> str:
 def _who_says(graph: KnowledgeGraph, claim: Claim) -> str:
     kinds = {item.kind for item in claim.evidence if item.source == claim.source}
     source = source_name(graph, claim.source)
-    if graph.sources[claim.source].tier is not Tier.CURATOR:
+    tier = graph.sources[claim.source].tier
+    if tier is Tier.STUDY and claim.modality is Modality.IS:
+        return f"{source} found it so"
+    if tier is not Tier.CURATOR:
         return f"{source} {_HEDGE_WORDS[claim.modality]}"
     if HYPOTHESIS in kinds:
         return "no source here says so, it is the question that was tested"

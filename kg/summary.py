@@ -46,14 +46,17 @@ def summary_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[str]:
 
 
 def _findings(graph: KnowledgeGraph, said: Sequence[Claim]) -> Iterator[str]:
-    found = [item for claim in said for item in _tested(graph, claim)]
     for words, stance in (("Found for it", Stance.SUPPORTS), ("Found against it", Stance.DISPUTES)):
-        direct = [item for item in found if item.stance is stance and not item.indirect]
-        if direct:
-            yield from _listed(words, _told(graph, direct))
+        found = {
+            claim: direct
+            for claim in said
+            if (direct := [e for e in _tested(graph, claim) if e.stance is stance and not e.indirect])
+        }
+        if found:
+            yield from _listed(words, [_told_of(graph, claim, direct) for claim, direct in found.items()])
         else:
             yield f"{words}: nothing that tests it."
-    near = [item for item in found if item.indirect]
+    near = [item for claim in said for item in _tested(graph, claim) if item.indirect]
     if near:
         yield from _listed("Found near it, which counts neither for nor against", _told(graph, near))
     yield from dict.fromkeys(claim.searched for claim in said if claim.searched)
@@ -62,6 +65,13 @@ def _findings(graph: KnowledgeGraph, said: Sequence[Claim]) -> Iterator[str]:
 def _tested(graph: KnowledgeGraph, claim: Claim) -> list[Evidence]:
     tiers = (Tier.STUDY, Tier.REFERENCE)
     return [item for item in claim.evidence if graph.sources[item.source].tier in tiers]
+
+
+def _told_of(graph: KnowledgeGraph, claim: Claim, evidence: Sequence[Evidence]) -> str:
+    """Return a claim, who bears on it and, where that is one source alone, what it found."""
+    names = ", ".join(dict.fromkeys(source_name(graph, item.source) for item in evidence))
+    note = f": {evidence[0].note.rstrip('.')}" if len(evidence) == 1 and evidence[0].note else ""
+    return f"{statement(graph, claim)} ({names}{note})"
 
 
 def _told(graph: KnowledgeGraph, evidence: Sequence[Evidence]) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from kg.model import Stance, Status, Tier
 from kg.summary import MAX_TOLD, summary_lines
+from kg.wording import sentence, source_name, statement
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -48,7 +49,8 @@ def test_of_tightness_it_says_that_nothing_tests_it(graph: KnowledgeGraph) -> No
 def test_of_weakness_it_names_what_was_found_against_it(graph: KnowledgeGraph) -> None:
     lines = told(graph, "weak gluteus medius")
     assert lines["Found against it:"] == [
-        "Strength of hip abduction did not go with movement of the hip in running (Schmitz and others 2014)."
+        "A weak gluteus medius can lead to femoral internal rotation (Schmitz and others 2014: Strength of "
+        "hip abduction did not go with movement of the hip in running)."
     ]
     assert lines[f"Found for it: {NOTHING}"] == []
     near = lines["Found near it, which counts neither for nor against:"]
@@ -80,17 +82,22 @@ def test_indirect_evidence_is_never_told_as_found(graph: KnowledgeGraph) -> None
     for entity in graph.entities.values():
         lines = told(graph, entity.id)
         direct = {
-            (item.stance, item.note)
+            (
+                item.stance,
+                sentence(statement(graph, claim)).removesuffix("."),
+                source_name(graph, item.source),
+            )
             for claim in graph.about(entity.id)
             for item in claim.evidence
             if not item.indirect and graph.sources[item.source].tier in (Tier.STUDY, Tier.REFERENCE)
         }
         for stance, head in ((Stance.SUPPORTS, "Found for it:"), (Stance.DISPUTES, "Found against it:")):
-            notes = {note.rstrip(".") for side, note in direct if side is stance and note}
-            kinds = any(side is stance and not note for side, note in direct)
             for item in lines.get(head, []):
-                known = any(item.startswith(note[:1].upper() + note[1:]) for note in notes)
-                assert known or kinds or item.startswith("And "), (entity.id, item)
+                known = any(
+                    side is stance and item.startswith(f"{said} (") and source in item
+                    for side, said, source in direct
+                )
+                assert known or item.startswith("And "), (entity.id, item)
         for items in lines.values():
             assert len(items) <= MAX_TOLD + 1
             if len(items) == MAX_TOLD + 1:
