@@ -48,10 +48,11 @@ def test_of_tightness_it_says_that_nothing_tests_it(graph: KnowledgeGraph) -> No
 
 def test_of_weakness_it_names_what_was_found_against_it(graph: KnowledgeGraph) -> None:
     lines = told(graph, "weak gluteus medius")
-    assert lines["Found against it:"] == [
+    (against,) = lines["Found against it:"]
+    assert against == (
         "A weak gluteus medius can lead to femoral internal rotation (Schmitz and others 2014: Strength of "
         "hip abduction did not go with movement of the hip in running)."
-    ]
+    )
     assert lines[f"Found for it: {NOTHING}"] == []
     near = lines["Found near it, which counts neither for nor against:"]
     names = ("Radzak and Stickley 2020", "Schmitz and others 2014", "Willy and Davis 2011")
