@@ -132,10 +132,32 @@ class KnowledgeGraph:
     ) -> list[Claim]:
         """Return the claims that match all that is given; a relation stands for those below it too.
 
+        Where the relation is symmetric, its two ends may be given either way round.
+
         >>> import kg
         >>> [claim.id for claim in kg.load().claims(object="injury", relation="leadsTo")]
         ['article-c36']
         """
+        term = self.vocabulary.relations.get(relation or "")
+        if term is not None and term.symmetric:
+            turned = {"subject": object, "object": subject}
+            ends = [{"subject": subject, "object": object}, *([turned] if subject != object else [])]
+            both = {
+                claim.id: claim
+                for end in ends
+                for claim in self._matching(**end, relation=relation, status=status, source=source)
+            }
+            return [both[name] for name in sorted(both)]
+        return self._matching(subject, relation, object, status, source)
+
+    def _matching(
+        self,
+        subject: str | None,
+        relation: str | None,
+        object: str | None,  # noqa: A002 - the RDF term
+        status: Status | None,
+        source: str | None,
+    ) -> list[Claim]:
         found: Iterable[Claim]
         if subject is not None:
             found = self._by_subject.get(subject, ())

@@ -67,6 +67,18 @@ def test_claims_are_found_by_whoever_bears_on_them(graph: KnowledgeGraph) -> Non
     assert {"article-c15", "article-c29", "finding-nerve-block-weakness-raises-knee-moment"} <= found
 
 
+def test_the_ends_of_a_symmetric_relation_may_be_given_either_way(graph: KnowledgeGraph) -> None:
+    def ids(**ends: str) -> list[str]:
+        return [claim.id for claim in graph.claims(relation="antagonistOf", **ends)]
+
+    soleus = ids(subject="soleus")
+    assert soleus == ids(object="soleus")
+    assert "antagonist-extensor-hallucis-longus-soleus" in soleus
+    assert "antagonist-soleus-tibialis-anterior" in soleus
+    assert ids(subject="tibialis-anterior", object="soleus") == ["antagonist-soleus-tibialis-anterior"]
+    assert len(ids()) == len(set(ids()))
+
+
 def test_neighbours_leave_out_what_is_refuted(graph: KnowledgeGraph) -> None:
     near = graph.neighbours("gluteus-medius")
     assert "gluteus-medius" not in near
