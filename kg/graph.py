@@ -55,6 +55,9 @@ class KnowledgeGraph:
             sorted(content.mappings, key=lambda each: (each.subject, each.predicate, each.object))
         )
         self._marked = {(mark.source, mark.subject, mark.relation) for mark in self.marks}
+        self._lists: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for mark in self.marks:
+            self._lists[mark.subject, mark.relation].append(mark.source)
 
     def entity(self, entity: str) -> Entity:
         """Return the entity with this id. Raises `KeyError` where there is none."""
@@ -195,6 +198,15 @@ class KnowledgeGraph:
     def marked(self, source: str, subject: str, relation: str) -> bool:
         """Return whether there is a completeness mark on exactly this source, subject and relation."""
         return (source, subject, relation) in self._marked
+
+    def complete_lists(self, subject: str, relation: str) -> list[str]:
+        """Return the sources that are marked complete for exactly this subject and relation, in order.
+
+        >>> import kg
+        >>> kg.load().complete_lists("sartorius", "innervatedBy")
+        ['albany-anterior-thigh', 'wheeless-sartorius']
+        """
+        return self._lists.get((subject, relation), [])
 
     def is_complete(self, source: str, subject: str, relation: str) -> bool:
         """Return whether all that the source says of the subject by the relation is held here.

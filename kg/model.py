@@ -122,6 +122,7 @@ class Phrase(NamedTuple):
     """How a relation reads: its verb in three forms, and the kinds of thing asked for on either side.
 
     `from_object` is the verb, in the same forms, with the object first; empty where nothing needs it.
+    `values` is what all the objects of one subject are called together, in the plural.
     """
 
     relation: str
@@ -131,6 +132,7 @@ class Phrase(NamedTuple):
     subjects: str | None = None
     objects: str | None = None
     from_object: tuple[str, ...] = ()
+    values: str | None = None
 
 
 class Entity(NamedTuple):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["read_phrases"]
 
 VERB_FORMS = 3
+KEYS = ("verb", "from_object", "subjects", "objects", "values")
 
 
 def read_phrases(text: str, file: str, vocabulary: Vocabulary, log: FaultLog) -> list[Phrase]:
@@ -29,7 +30,7 @@ def read_phrases(text: str, file: str, vocabulary: Vocabulary, log: FaultLog) ->
     found = []
     for key, node in root.pairs if isinstance(root, MappingNode) else ():
         record = Record(
-            node, file, log, f"phrase {key.text}", ("verb", "from_object", "subjects", "objects"), ("verb",)
+            node, file, log, f"phrase {key.text}", KEYS, ("verb",)
         )
         forms = record.texts("verb")
         log.looked("phrases")
@@ -42,7 +43,14 @@ def read_phrases(text: str, file: str, vocabulary: Vocabulary, log: FaultLog) ->
             whole.fault("phrases", node, f"“from_object” of {key.text} needs three forms, as “verb” does.")
             continue
         phrase = Phrase(
-            key.text, base, singular, plural, record.text("subjects"), record.text("objects"), from_object
+            key.text,
+            base,
+            singular,
+            plural,
+            record.text("subjects"),
+            record.text("objects"),
+            from_object,
+            record.text("values"),
         )
         found.append(phrase)
     return found

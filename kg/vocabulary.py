@@ -10,16 +10,20 @@ if TYPE_CHECKING:
     from kg.model import EntityClass, Relation
 
 __all__ = [
+    "ACTIVATES",
     "ACTS_THROUGH",
     "ANTAGONIST_OF",
     "BELONGS_TO",
+    "CONTRASTS_WITH",
     "EXAMPLE_OF",
     "INFLUENCES",
+    "INNERVATED_BY",
     "INVOLVES",
     "OCCURS_AT",
     "OPPOSITE_OF",
     "OVERLAPS_WITH",
     "PERFORMS",
+    "WORKS_ON",
     "Vocabulary",
 ]
 
@@ -34,6 +38,10 @@ ACTS_THROUGH = "actsThrough"
 INVOLVES = "involves"
 EXAMPLE_OF = "exampleOf"
 PERFORMS = "performs"
+INNERVATED_BY = "innervatedBy"
+ACTIVATES = "activates"
+WORKS_ON = "worksOn"
+CONTRASTS_WITH = "contrastsWith"
 OPPOSITE_OF = "oppositeOf"
 OCCURS_AT = "occursAt"
 ANTAGONIST_OF = "antagonistOf"
