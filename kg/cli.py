@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from kg.check import Check
     from kg.graph import KnowledgeGraph
 
-__all__ = ["COMMANDS", "json_option", "open_graph", "pack_option", "wrapped"]
+__all__ = [
+    "COMMANDS",
+    "json_option",
+    "known",
+    "open_graph",
+    "pack_option",
+    "print_json",
+    "print_lines",
+    "wrapped",
+]
 
 _Command = Any
 
@@ -53,13 +62,15 @@ def open_graph(packs: tuple[Path, ...]) -> KnowledgeGraph:
     return kg.load(packs, cache_dir=Path(platformdirs.user_cache_dir("myograph", appauthor=False)))
 
 
-def _print_json(data: object) -> None:
+def print_json(data: object) -> None:
+    """Print data as JSON."""
     import json
 
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def _print_lines(lines: Iterable[str]) -> None:
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines, wrapped on a terminal."""
     click.echo("\n".join(wrapped(line) for line in lines))
 
 
@@ -81,7 +92,7 @@ def wrapped(text: str) -> str:
 
 def _found_nothing(context: click.Context, message: str, *, as_json: bool, empty: object) -> None:
     if as_json:
-        _print_json(empty)
+        print_json(empty)
     click.echo(message, err=True)
     context.exit(1)
 
@@ -103,9 +114,9 @@ def search(context: click.Context, words: tuple[str, ...], packs: tuple[Path, ..
         hint = f" Did you mean “{near[0]}”?" if near else ""
         _found_nothing(context, f"Nothing matches “{text}”.{hint}", as_json=as_json, empty=[])
     elif as_json:
-        _print_json([entity_view(entity) for entity in found])
+        print_json([entity_view(entity) for entity in found])
     else:
-        _print_lines(entity_line(graph, entity) for entity in found)
+        print_lines(entity_line(graph, entity) for entity in found)
 
 
 @click.command()
@@ -119,11 +130,11 @@ def show(words: tuple[str, ...], packs: tuple[Path, ...], as_json: bool) -> None
     if as_json:
         from kg.views import entity_page
 
-        _print_json(entity_page(graph, found))
+        print_json(entity_page(graph, found))
     else:
         from kg.render import entity_lines
 
-        _print_lines(entity_lines(graph, found))
+        print_lines(entity_lines(graph, found))
 
 
 @click.command()
@@ -150,10 +161,10 @@ def claims(
 
     graph = open_graph(packs)
     wanted = {
-        "relation": _known(relation, graph.vocabulary.relations, "--relation", "relation"),
-        "source": _known(source, graph.sources, "--source", "source"),
+        "relation": known(relation, graph.vocabulary.relations, "--relation", "relation"),
+        "source": known(source, graph.sources, "--source", "source"),
     }
-    state = _known(status, [str(each) for each in Status], "--status", "status")
+    state = known(status, [str(each) for each in Status], "--status", "status")
     found = graph.claims(
         subject=graph.find(subject).id if subject is not None else None,
         object=graph.find(object_).id if object_ is not None else None,
@@ -165,15 +176,15 @@ def claims(
     elif as_json:
         from kg.views import claim_view
 
-        _print_json([claim_view(graph, claim) for claim in found])
+        print_json([claim_view(graph, claim) for claim in found])
     else:
         from kg.render import claim_lines
 
         for number, claim in enumerate(found):
-            _print_lines(["", *claim_lines(graph, claim)] if number else claim_lines(graph, claim))
+            print_lines(["", *claim_lines(graph, claim)] if number else claim_lines(graph, claim))
 
 
-def _known(word: str | None, options: Iterable[str], option: str, kind: str) -> str | None:
+def known(word: str | None, options: Iterable[str], option: str, kind: str) -> str | None:
     """Return the word as the options spell it, whatever its case; a usage error where it is none of them."""
     if word is None:
         return None
@@ -207,10 +218,10 @@ def path(context: click.Context, start: str, end: str, packs: tuple[Path, ...], 
             message += " There is one the other way round."
         _found_nothing(context, message, as_json=as_json, empty=[])
     elif as_json:
-        _print_json([path_view(graph, chain) for chain in chains])
+        print_json([path_view(graph, chain) for chain in chains])
     else:
         for number, chain in enumerate(chains):
-            _print_lines(["", *path_lines(graph, chain)] if number else path_lines(graph, chain))
+            print_lines(["", *path_lines(graph, chain)] if number else path_lines(graph, chain))
 
 
 @click.command()
@@ -231,7 +242,7 @@ def export(form: str, output: Path | None, packs: tuple[Path, ...]) -> None:
     from kg.export import FORMATS, write
     from kg.files import write_whole
 
-    name = _known(form, FORMATS, "--format", "format")
+    name = known(form, FORMATS, "--format", "format")
     assert name is not None
     data = write(open_graph(packs), name)
     if output is None:
@@ -276,9 +287,9 @@ def check(
             unreadable.append(error)
     checks: list[Check] = check_all(texts, copies)
     if as_json:
-        _print_json(check_view(checks))
+        print_json(check_view(checks))
     else:
-        _print_lines(check_lines(checks))
+        print_lines(check_lines(checks))
     faults = sum(len(each.faults) for each in checks)
     if faults:
         click.echo(f"{faults:,} {'fault' if faults == 1 else 'faults'} found.", err=True)
@@ -298,9 +309,9 @@ def packs(packs: tuple[Path, ...], as_json: bool) -> None:
 
     graph = open_graph(packs)
     if as_json:
-        _print_json([pack_view(graph, pack) for pack in graph.packs.values()])
+        print_json([pack_view(graph, pack) for pack in graph.packs.values()])
     else:
-        _print_lines(pack_lines(graph))
+        print_lines(pack_lines(graph))
 
 
 COMMANDS: tuple[click.Command, ...] = (search, show, claims, path, export, check, packs)

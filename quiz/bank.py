@@ -1,52 +1,221 @@
-"""All the items that a graph and a seed give, and picking some for a quiz."""
+"""All the items that a graph and a seed give, and drawing some for a quiz.
+
+Nothing enters a bank or a quiz that the linter has a finding on: an item that gives itself away, or whose
+proof does not hold, is dropped and counted.
+"""
 
 from __future__ import annotations
 
-from random import Random
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quiz.patterns import PATTERNS
+from quiz.item import Interaction
+from quiz.lint import Linter
+from quiz.lint.duplicates import near_duplicates
+from quiz.patterns import FILLING, PATTERNS
+from quiz.tells import even_out
 from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.graph import KnowledgeGraph
     from quiz.item import Item
 
-__all__ = ["about", "build", "pick"]
+__all__ = ["Bank", "Wanted", "build", "draw", "pick"]
+
+# The rules of lint on banks that items are dropped by, besides those on items.
+DUPLICATE, TELLS = "B05", "B03 and B04"
 
 
-def build(graph: KnowledgeGraph, seed: int) -> list[Item]:
-    """Return every item of every type, in order of type and claim."""
-    workshop = Workshop(graph, seed)
-    return [item for pattern in PATTERNS.values() for item in pattern(workshop)]
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """The items of one graph and seed, by type and then as made; and how many were dropped, by rule.
+
+    `twins` are claims without an item of their own, as it would ask nearly what the one named here asks.
+    """
+
+    seed: int
+    items: tuple[Item, ...]
+    dropped: Mapping[str, int]
+    twins: Mapping[str, str]
 
 
-def about(graph: KnowledgeGraph, items: Sequence[Item], topic: str) -> list[Item]:
-    """Return the items whose claims have the topic, or what belongs to it, as subject or object."""
-    within = Workshop(graph, 0).falsity.within
-    return [
-        item
-        for item in items
-        if any(
-            within(end, topic)
-            for claim in map(graph.claim, item.claims)
-            for end in (claim.subject, claim.object)
-        )
-    ]
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which items are wanted; None leaves it open. `topic` is an entity's id, `level` one of Bloom's."""
+
+    topic: str | None = None
+    type: str | None = None
+    level: str | None = None
+
+    def types(self) -> list[str]:
+        """Return the types that may hold such items."""
+        return [self.type] if self.type is not None else list(PATTERNS)
+
+    def fits(self, item: Item) -> bool:
+        """Return whether an item is of the wanted type and level; its topic is not looked at."""
+        return self.type in (None, item.type) and self.level in (None, item.bloom)
+
+
+def build(graph: KnowledgeGraph, seed: int, *, progress: Callable[[str], None] = lambda _: None) -> Bank:
+    """Return the bank. `progress` is told the type that comes next.
+
+    >>> import kg
+    >>> bank = build(kg.load(), 1)
+    >>> len(bank.items) > 2000, {item.type for item in bank.items} == set(PATTERNS)
+    (True, True)
+    """
+    workshop, linter = Workshop(graph, seed), Linter(graph)
+    dropped: Counter[str] = Counter()
+
+    def clean(name: str) -> Iterator[Item]:
+        progress(name)
+        for item in PATTERNS[name](workshop):
+            findings = linter.item(item)
+            dropped.update({finding.rule for finding in findings})
+            if not findings:
+                workshop.covered.update(item.claims)
+                yield item
+
+    made = [item for name in PATTERNS if name != FILLING for item in clean(name)]
+    progress("evening out")
+    once, _ = _once(made)
+    items = even_out(once, lambda item: not linter.item(item))
+    dropped[DUPLICATE] += len(made) - len(once)
+    dropped[TELLS] += len(once) - len(items)
+    # What is left without an item now is asked by the type that needs no options.
+    workshop.covered = {claim for item in items for claim in item.claims}
+    filled: list[Item] = []
+    twins: dict[str, str] = {}
+    while more := list(clean(FILLING)):
+        before = len(filled) + len(more)
+        filled, again = _once([*filled, *more])
+        dropped[DUPLICATE] += before - len(filled)
+        twins |= again
+        workshop.covered = {claim for item in (*items, *filled) for claim in item.claims}
+    return Bank(
+        seed,
+        tuple(_placed(workshop, [*items, *filled])),
+        dict(sorted((+dropped).items())),
+        {claim: twin for claim, twin in sorted(twins.items()) if claim not in workshop.covered},
+    )
+
+
+def _once(items: Sequence[Item]) -> tuple[list[Item], dict[str, str]]:
+    """Return the items but those that ask nearly what an earlier one asks, and by claim which that was."""
+    earlier = {later.id: before.id for before, later in near_duplicates(items)}
+    asked: dict[tuple[str, tuple[str, ...], str], str] = {}
+    kept = []
+    again = {}
+    for item in items:
+        what = item.type, item.claims, item.answer
+        twin = earlier.get(item.id) or asked.get(what)
+        if twin is None:
+            asked[what] = item.id
+            kept.append(item)
+        else:
+            again[item.claims[0]] = twin
+    return kept, again
+
+
+def draw(graph: KnowledgeGraph, seed: int, number: int, wanted: Wanted | None = None) -> list[Item]:
+    """Return up to `number` items for one quiz: mixed types, each claim asked once before any comes again.
+
+    Makes no more items than it needs: the app waits for it. No item tells what another one asks.
+    """
+    wanted = wanted or Wanted()
+    workshop, linter = Workshop(graph, seed, topic=wanted.topic), Linter(graph)
+    order = wanted.types()
+    workshop.rng("types").shuffle(order)
+    sources = [_kept(workshop, linter, wanted, name) for name in order]
+    chosen: list[Item] = []
+    later: list[Item] = []
+    told: set[str] = set()
+    for item in _in_turn(sources):
+        if told.isdisjoint(item.claims):
+            chosen.append(item)
+            told.update(item.claims)
+        elif len(later) < number:
+            later.append(item)
+        if len(chosen) == number:
+            telling = {finding.item for finding in linter.hinges(chosen)}
+            if not telling:
+                break
+            chosen = [known for known in chosen if known.id not in telling]
+    chosen += _fresh_first(later)[: number - len(chosen)]
+    workshop.rng("order").shuffle(chosen)
+    return _placed(workshop, chosen)
+
+
+def _kept(workshop: Workshop, linter: Linter, wanted: Wanted, name: str) -> Iterator[Item]:
+    """Yield the items of one type that are wanted and lint-free."""
+    for item in PATTERNS[name](workshop):
+        on_topic = any(workshop.on_topic(workshop.graph.claim(claim)) for claim in item.claims)
+        if on_topic and wanted.fits(item) and not linter.item(item):
+            workshop.covered.update(item.claims)
+            yield item
+
+
+def _in_turn(sources: Sequence[Iterator[Item]]) -> Iterator[Item]:
+    """Yield from each source in turn until all are at their end."""
+    waiting = list(sources)
+    while waiting:
+        for source in list(waiting):
+            item = next(source, None)
+            if item is None:
+                waiting.remove(source)
+            else:
+                yield item
+
+
+def _fresh_first(items: Iterable[Item]) -> list[Item]:
+    """Return items so that those whose first claim comes for the first time stand first."""
+    turns: Counter[str] = Counter()
+    ranked = []
+    for item in items:
+        ranked.append((turns[item.claims[0]], item))
+        turns[item.claims[0]] += 1
+    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def pick(items: Sequence[Item], number: int, seed: int) -> list[Item]:
-    """Return up to `number` items in a seeded order, no claim twice before each had its turn."""
-    rng = Random(f"pick {seed}")
+    """Return up to `number` items of a bank in a seeded order, no claim twice before each had its turn."""
+    from random import Random
+
     order = list(items)
-    rng.shuffle(order)
-    turns: dict[tuple[str, ...], int] = {}
-    ranked = []
+    Random(f"pick {seed}").shuffle(order)
+    chosen: list[Item] = []
+    later: list[Item] = []
+    told: set[str] = set()
     for item in order:
-        turn = turns.get(item.claims, 0)
-        turns[item.claims] = turn + 1
-        ranked.append((turn, item))
-    ranked.sort(key=lambda pair: pair[0])
-    return [item for _, item in ranked[:number]]
+        if told.isdisjoint(item.claims):
+            chosen.append(item)
+            told.update(item.claims)
+        else:
+            later.append(item)
+    return [*chosen, *_fresh_first(later)][:number]
+
+
+def _placed(workshop: Workshop, items: Sequence[Item]) -> list[Item]:
+    """Return the items with the keys of single choices at each place as often as at any other.
+
+    Left to chance, one bank in twenty would lean to a place by more than chance explains.
+    """
+    found = list(items)
+    by_number: dict[int, list[int]] = {}
+    for at, item in enumerate(items):
+        if item.interaction is Interaction.CHOOSE_ONE:
+            by_number.setdefault(len(item.options), []).append(at)
+    for number, places in sorted(by_number.items()):
+        keys = [place % number for place in range(len(places))]
+        workshop.rng(f"places {number}").shuffle(keys)
+        for at, key in zip(places, keys, strict=True):
+            found[at] = _with_key_at(found[at], key)
+    return found
+
+
+def _with_key_at(item: Item, place: int) -> Item:
+    rest = [option for option in item.options if not option.correct]
+    return replace(item, options=(*rest[:place], item.options[item.key], *rest[place:]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -11,11 +12,21 @@ import click
 import kg
 from kg.cli import COMMANDS, open_graph, pack_option, wrapped
 from kg.errors import MyographError
+from quiz.bankcli import BANK
 from quiz.limits import DEFAULT_NUMBER, MAX_NUMBER, MAX_SEED
+from quiz.options import (
+    SuggestingGroup,
+    course_of,
+    level_option,
+    making,
+    topic_option,
+    type_option,
+    wanted_of,
+)
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from kg.graph import KnowledgeGraph
+    from quiz.learner.log import AnswerLog
     from quiz.start import Request
 
 __all__ = ["cli", "main"]
@@ -24,22 +35,8 @@ UNUSABLE = 3
 INTERRUPTED = 130
 
 
-class _Suggesting(click.Group):
-    """A group that answers an unknown command with the nearest one."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            from kg.faults import did_you_mean
-
-            hint = did_you_mean(args[0], self.commands)
-            raise click.UsageError(f"There is no command “{args[0]}”. {hint}".rstrip(), ctx)
-        return super().resolve_command(ctx, args)
-
-
 @click.group(
-    cls=_Suggesting,
+    cls=SuggestingGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -57,7 +54,7 @@ def cli(context: click.Context, packs: tuple[Path, ...]) -> None:
         _open_app(packs, Request(), at_once=False)
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, BANK):
     cli.add_command(_command)
 
 
@@ -66,12 +63,17 @@ for _command in COMMANDS:
     "-n",
     "--number",
     type=click.IntRange(1, MAX_NUMBER),
-    default=DEFAULT_NUMBER,
-    show_default=True,
-    help="How many questions.",
+    help=f"How many questions; {DEFAULT_NUMBER} where not given.",
 )
-@click.option("--topic", metavar="ENTITY", help="Only questions about this entity.")
-@click.option("--type", "kind", metavar="TYPE", help="Only questions of this type.")
+@topic_option
+@type_option
+@level_option
+@click.option(
+    "--course",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take a paper by the blueprint of this course.",
+)
 @click.option(
     "--seed", type=click.IntRange(0, MAX_SEED), help="The same seed and graph make the same questions."
 )
@@ -79,25 +81,34 @@ for _command in COMMANDS:
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
 @pack_option
 def quiz(
-    number: int,
+    number: int | None,
     topic: str | None,
     kind: str | None,
+    level: str | None,
+    course: Path | None,
     seed: int | None,
     new: bool,
     plain: bool,
     packs: tuple[Path, ...],
 ) -> None:
     """Take a quiz, or go on with the one that was broken off."""
-    from quiz.patterns import PATTERNS
     from quiz.start import Request
 
-    if kind is not None and kind not in PATTERNS:
-        from kg.faults import did_you_mean
-
-        hint = did_you_mean(kind, PATTERNS) or "Known types: " + ", ".join(PATTERNS) + "."
-        raise click.BadParameter(f"there is no question type “{kind}”. {hint}", param_hint="--type")
-    entity = open_graph(packs).find(topic).id if topic is not None else None
-    request = Request(number=number, topic=entity, type=kind, seed=seed)
+    if course is not None:
+        graph = open_graph(packs)
+        found = course_of(graph, course, topic=topic, kind=kind, level=level, number=number)
+        parts = found.parts(number or DEFAULT_NUMBER)
+        request = Request(
+            number=sum(part.number for part in parts),
+            seed=found.seed if seed is None else seed,
+            parts=parts,
+        )
+    elif (topic, kind, level) == (None, None, None):
+        # Without the graph: the app shows home before it has it.
+        request = Request(number=number or DEFAULT_NUMBER, seed=seed)
+    else:
+        wanted = wanted_of(open_graph(packs), topic, kind, level)
+        request = Request(number or DEFAULT_NUMBER, wanted.topic, wanted.type, wanted.level, seed)
     if plain:
         _play_plain(packs, request, new=new)
     else:
@@ -121,10 +132,11 @@ def _play_plain(packs: tuple[Path, ...], request: Request, *, new: bool) -> None
     graph = open_graph(packs)
     log = AnswerLog(data_dir(), now)
     rng = SystemRandom()
-    if new:
-        session, resumed = begin_anew(graph, log, request, rng), False
-    else:
-        session, resumed = go_on_or_begin(graph, log, request, rng)
+    with making() as progress:
+        if new:
+            session, resumed = begin_anew(graph, log, request, rng, progress=progress), False
+        else:
+            session, resumed = go_on_or_begin(graph, log, request, rng, progress=progress)
     play(session, resumed=resumed, lines=sys.stdin, out=out, timer=time.monotonic)
 
 
@@ -144,6 +156,10 @@ def _open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: 
 
     # Opened before the app, so that a folder without write access is told on the terminal itself.
     log = AnswerLog(data_dir(), now)
+    if request.parts:
+        # Before the app, too: making a paper takes longer than a screen may stand still.
+        _begin_paper(open_graph(packs), log, request, new=new)
+        new = False
 
     from quiz.tui.app import MyographApp
     from quiz.tui.study import Study
@@ -155,6 +171,16 @@ def _open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: 
         raise app.failure
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
+
+
+def _begin_paper(graph: KnowledgeGraph, log: AnswerLog, request: Request, *, new: bool) -> None:
+    from random import SystemRandom
+
+    from quiz.start import begin_anew, go_on_or_begin
+
+    begin = begin_anew if new else go_on_or_begin
+    with making() as progress:
+        begin(graph, log, request, SystemRandom(), progress=progress)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

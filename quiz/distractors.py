@@ -2,130 +2,257 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
+from kg.model import End, Tier
 from kg.vocabulary import EXAMPLE_OF
 from quiz.item import ProofKind
+from quiz.stems import kind_asked
+from quiz.words import roots
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from random import Random
 
     from kg.graph import KnowledgeGraph
-    from kg.model import Claim, Entity
+    from quiz.blank import Blank
     from quiz.falsity import Falsity
     from quiz.item import Proof
+    from quiz.likeness import Likeness
 
-__all__ = ["MAX_DISTRACTORS", "MIN_DISTRACTORS", "Distractors"]
+__all__ = ["MAX_DISTRACTORS", "MIN_DISTRACTORS", "Distractors", "about_as_long", "too_long"]
 
 MIN_DISTRACTORS = 2
 MAX_DISTRACTORS = 3
-# An option that its class rules out can be seen through by knowing words alone: it comes third, if at all.
-MAX_OUTSIDE_CLASS = 1
+# So many others are considered for a place, and so many provably wrong ones are enough to choose from.
+MOST_CONSIDERED = 40
+ENOUGH = 8
+# What is nearly always wrong, or nearly always right, gives itself away over a whole bank: being wrong less
+# often than its share weighs as much as so much likeness.
+SELDOM = 2.5
+# What is never right has this for the number of times that it is, and is wrong so often at most.
+NEVER = 0.2
+MOST_NEVER_RIGHT = 10
+# The key is to be the longest option as often as the shortest: what evens that out is worth this much more.
+LENGTH = 0.3
+# No option by its length alone: within these factors, or this many letters.
+LONGER, LETTERS = 1.25, 8
+
+
+class Balance:
+    """How often each entity was wrong in one place of one type, by how often it is right there."""
+
+    def __init__(self, right: Mapping[str, int]) -> None:
+        self._right = right
+        self._wrong: Counter[str] = Counter()
+        self._all = 0
+        self._total = max(sum(right.values()), 1)
+
+    def lack(self, entity: str) -> float:
+        """Return how far an entity's share of wrong options stays behind that of all; below 0 if ahead."""
+        share = self._wrong[entity] / (self._right.get(entity, 0) or NEVER)
+        return self._all / self._total - share
+
+    def use(self, entities: Iterable[str]) -> None:
+        """Count entities as wrong options once more."""
+        for entity in entities:
+            self._wrong[entity] += 1
+            self._all += 1
 
 
 class Distractors:
-    """Picks wrong options over one graph. Out of scope: proving them wrong, which `Falsity` does."""
+    """Picks wrong options over one graph. Out of scope: proving them wrong, which `Falsity` does.
 
-    def __init__(self, graph: KnowledgeGraph, falsity: Falsity) -> None:
-        self.graph = graph
-        self.falsity = falsity
-        self._considered: dict[str, list[Entity]] = {}
-        self._benefits = frozenset(entity for entity in graph.entities if self._is_benefit(entity))
+    It keeps count of how often each label was wrong, so that the order of asking matters.
+    """
 
-    def pick(
-        self, rng: Random, claim: Claim, key: str, question: str, prove: Callable[[str], Proof | None]
-    ) -> list[tuple[str, Proof]]:
-        """Return two or three entities with their proofs, best first, or nothing where there are not two.
+    def __init__(self, graph: KnowledgeGraph, falsity: Falsity, likeness: Likeness) -> None:
+        self._graph = graph
+        self._falsity = falsity
+        self._likeness = likeness
+        self._read: dict[str, list[str]] = {}
+        self._closed: dict[tuple[tuple[str, End], str | None], dict[str, None]] = {}
+        self._fits: dict[tuple[str, str, End], int] = {}
+        self._verbs: dict[str, str] = {}
+        self._benefit: dict[str, bool] = {}
+        self._places: dict[tuple[str, End], Counter[str]] = defaultdict(Counter)
+        for claim in graph.claims():
+            if claim.live:
+                self._places[claim.relation, End.SUBJECT][claim.subject] += bool(claim.ask)
+                self._places[claim.relation, End.OBJECT][claim.object] += bool(claim.ask)
+        self._ever_right = {entity for place in self._places.values() for entity in place if place[entity]}
+        self._wrong: Counter[str] = Counter()
+        self._longest = 0
+        self._balances: dict[tuple[str, str, End], Balance] = {}
 
-        `key` is the end of the claim that is asked for; `prove` proves another entity wrong in its place.
+    def pick(self, rng: Random, blank: Blank, kind: str, question: str) -> list[tuple[str, Proof]]:
+        """Return two or three entities with their proofs, or nothing where there are not two.
+
+        `kind` is the type of the question: for each, wrong options are balanced anew.
         """
-        given = claim.subject if key == claim.object else claim.object
-        proofs = {
-            entity.id: proof
-            for entity in self._read_for(claim.source)
-            if not entity.vague
-            and not self.falsity.overlaps(entity.id, key)
-            and not self.falsity.overlaps(entity.id, given)
-            and self._likeness(entity, self.graph.entity(key)) > 0
-            and entity.label.casefold() not in question.casefold()
-            and not self._echoes(entity, claim)
-            and (entity.id in self._benefits) == (key in self._benefits)
-            and (proof := prove(entity.id)) is not None
-        }
-        return self._spread(rng, claim, key, proofs)
+        balance = self._balance(kind, blank)
+        found = dict(islice(self._provable(rng, blank, balance, question), ENOUGH))
+        for number in range(MAX_DISTRACTORS, MIN_DISTRACTORS - 1, -1):
+            for chosen in combinations(found, number):
+                if self._go_together((blank.key, *chosen)) and not self._key_stands_out(
+                    blank, chosen, question
+                ):
+                    self._note_length(blank.key, chosen)
+                    balance.use(chosen)
+                    self._wrong.update(chosen)
+                    return [(entity, found[entity]) for entity in chosen]
+        return []
 
-    def _read_for(self, source: str) -> list[Entity]:
+    def _go_together(self, chosen: tuple[str, ...]) -> bool:
+        """Return whether no two are, in part, the same answer, nor differ by added words alone."""
+        return not any(
+            self._falsity.overlaps(one, other) or self._holds(one, other) or self._holds(other, one)
+            for one, other in combinations(chosen, 2)
+        )
+
+    def _holds(self, one: str, other: str) -> bool:
+        return roots(self._graph.entity(one).label) <= roots(self._graph.entity(other).label)
+
+    def _key_stands_out(self, blank: Blank, chosen: tuple[str, ...], question: str) -> bool:
+        """Return whether the key could be told by its length, its number, or a word of the question."""
+        key, *others = (self._graph.entity(entity) for entity in (blank.key, *chosen))
+        lengths = [len(other.label) for other in others]
+        told = roots(question) & roots(key.label)
+        return (
+            too_long(len(key.label), max(lengths))
+            or too_long(min(lengths), len(key.label))
+            or all(other.plural is not key.plural for other in others)
+            or (bool(told) and all(told.isdisjoint(roots(other.label)) for other in others))
+        )
+
+    def _note_length(self, key: str, wrong: tuple[str, ...]) -> None:
+        """Note how much more often the key is the one longest option than the one shortest."""
+        lengths = [len(self._graph.entity(entity).label) for entity in (key, *wrong)]
+        if lengths.count(max(lengths)) == 1:
+            self._longest += lengths[0] == max(lengths)
+        if lengths.count(min(lengths)) == 1:
+            self._longest -= lengths[0] == min(lengths)
+
+    def _balance(self, kind: str, blank: Blank) -> Balance:
+        place = blank.claim.relation, blank.end
+        if (kind, *place) not in self._balances:
+            self._balances[kind, *place] = Balance(self._places[place])
+        return self._balances[kind, *place]
+
+    def _provable(
+        self, rng: Random, blank: Blank, balance: Balance, question: str
+    ) -> Iterator[tuple[str, Proof]]:
+        """Yield what is provably wrong and tempting, worth most first."""
+        folded = question.casefold()
+        not_these = self._falsity.near(blank.key) | self._falsity.near(blank.given)
+        for entity in self._by_worth(blank, balance, self.considered(rng, blank)):
+            if entity in not_these or not self._may_stand(entity, blank, folded):
+                continue
+            proof = self._falsity.prove(*blank.filled(entity), blank.scope)
+            # What its class rules out can be seen through by knowing words alone.
+            if proof is not None and proof.kind is not ProofKind.DISJOINT_CLASS:
+                yield entity, proof
+
+    def _may_stand(self, entity: str, blank: Blank, question: str) -> bool:
+        """Return whether an entity would neither give itself away nor stand out beside the key."""
+        found, key = self._graph.entity(entity), self._graph.entity(blank.key)
+        return (
+            not found.vague
+            and (found.plural is key.plural or kind_asked(self._graph, blank) is None)
+            and (entity in self._ever_right or self._wrong[entity] < MOST_NEVER_RIGHT)
+            and self._likeness.score(entity, blank.key) > 0
+            and found.label.casefold() not in question
+            and not self._echoes(entity, blank.claim.relation)
+            and self._is_benefit(entity) == self._is_benefit(blank.key)
+        )
+
+    def considered(self, rng: Random, blank: Blank) -> list[str]:
+        """Return what may be tried for the blank.
+
+        Where a popular text is the scope, that is what a person had in mind when reading it. Else it is what
+        stands in the same place of other claims: those akin to the key, and some by chance.
+        """
+        if blank.scope is not None and self._graph.sources[blank.scope].tier is Tier.POPULAR:
+            return list(self._read_for(blank.scope))
+        place = self._provable_at(blank)
+        pool = place
+        if len(place) > MOST_CONSIDERED:
+            at = set(place)
+            akin = [entity for entity in self._likeness.neighbours(blank.key) if entity in at]
+            pool = list(dict.fromkeys([*akin, *rng.sample(place, MOST_CONSIDERED)]))
+        return list(pool)
+
+    def _provable_at(self, blank: Blank) -> list[str]:
+        """Return what stands in the blank's place in other claims and could be proved wrong there at all."""
+        place = blank.claim.relation, blank.end
+        if blank.end is End.OBJECT:
+            scope, given, relation = blank.scope, blank.given, blank.claim.relation
+            listed = scope is not None and self._graph.is_complete(scope, given, relation)
+            return list(self._places[place]) if listed or self._falsity.closed(given, relation) else []
+        if (place, blank.scope) not in self._closed:
+            self._closed[place, blank.scope] = dict.fromkeys(
+                entity
+                for entity in self._places[place]
+                if self._falsity.closed(entity, blank.claim.relation)
+                or (blank.scope and self._graph.is_complete(blank.scope, entity, blank.claim.relation))
+            )
+        closed = self._closed[place, blank.scope]
+        # A key that can itself never be wrong elsewhere would be known by that.
+        return list(closed) if blank.key in closed else []
+
+    def _by_worth(self, blank: Blank, balance: Balance, entities: list[str]) -> list[str]:
+        """Return entities by what they are worth as options, most first.
+
+        That is fit and likeness, and more where an option evens out a leaning of the bank.
+        """
+        key, entity = blank.key, self._graph.entity
+        length, wants_longer = len(entity(key).label), self._longest > 0
+        worth = {
+            other: self._fit(other, blank)
+            + self._likeness.score(other, key)
+            + SELDOM * balance.lack(other)
+            + (LENGTH if (len(entity(other).label) > length) is wants_longer else 0.0)
+            for other in entities
+        }
+        return sorted(entities, key=lambda other: -worth[other])
+
+    def _read_for(self, source: str) -> list[str]:
         """Return what a person had in mind when reading the source, in order of id.
 
         That is what the packs hold or speak of that mark the source complete in some respect. Of anything
         else the graph may know nothing, and it might be true: an article that says that the hip hike works
         the gluteus medius does not make its neighbour, the gluteus minimus, a wrong answer.
         """
-        if source not in self._considered:
-            packs = {mark.pack for mark in self.graph.marks if mark.source == source}
-            said = [claim for claim in self.graph.claims() if claim.pack in packs]
+        if source not in self._read:
+            packs = {mark.pack for mark in self._graph.marks if mark.source == source}
+            said = [claim for claim in self._graph.claims() if claim.pack in packs]
             ids = {end for claim in said for end in (claim.subject, claim.object)}
-            ids |= {entity.id for entity in self.graph.entities.values() if entity.pack in packs}
-            self._considered[source] = [self.graph.entity(entity) for entity in sorted(ids)]
-        return self._considered[source]
+            ids |= {entity.id for entity in self._graph.entities.values() if entity.pack in packs}
+            self._read[source] = sorted(ids)
+        return self._read[source]
 
-    def difficulty(self, key: str, distractors: Iterable[str]) -> float:
-        """Return an estimate from 0.2 (unlike the key) to 0.8 (all of its class)."""
-        target = self.graph.entity(key)
-        likeness = [self._likeness(self.graph.entity(entity), target) for entity in distractors]
-        return round(0.2 + 0.6 * sum(likeness) / len(likeness), 2)
-
-    def _likeness(self, one: Entity, other: Entity) -> float:
-        """Return 1 for the same class, 0.5 for classes under a common one, 0 for the root alone."""
-        if one.cls == other.cls:
-            return 1.0
-        return 0.5 if self.graph.vocabulary.akin(one.cls, other.cls) else 0.0
-
-    def _spread(
-        self, rng: Random, claim: Claim, key: str, proofs: dict[str, Proof]
-    ) -> list[tuple[str, Proof]]:
-        """Return up to three options, those worth choosing first, none of which overlaps with another."""
-        target = self.graph.entity(key)
-        order = sorted(proofs)
-        rng.shuffle(order)
-        order.sort(
-            key=lambda entity: (
-                -self._fit(entity, claim, key),
-                -self._likeness(self.graph.entity(entity), target),
-                proofs[entity].kind is ProofKind.DISJOINT_CLASS,
-            )
-        )
-        inside = [entity for entity in order if proofs[entity].kind is not ProofKind.DISJOINT_CLASS]
-        outside = [entity for entity in order if entity not in inside]
-        phrase = self.graph.phrase(claim.relation)
-        named = phrase.objects if key == claim.object else phrase.subjects
-        chosen: list[str] = []
-        for entity in inside + ([] if named else outside):
-            outsiders = sum(other in outside for other in chosen)
-            if len(chosen) == MAX_DISTRACTORS or (entity in outside and outsiders == MAX_OUTSIDE_CLASS):
-                break
-            if not any(self.falsity.overlaps(entity, other) for other in chosen):
-                chosen.append(entity)
-        if sum(entity in inside for entity in chosen) < MIN_DISTRACTORS:
-            return []
-        return [(entity, proofs[entity]) for entity in chosen]
-
-    def _fit(self, entity: str, asked: Claim, key: str) -> int:
+    def _fit(self, entity: str, blank: Blank) -> int:
         """Return how well an entity fits the place asked for.
 
         3 where it stands there in a claim by the same relation, 2 by one of the same sort (the same sign
         or none, subjects and objects of like classes), 1 where any question may be about it, else 0.
         """
-        forward = key == asked.object
-        about = self.graph.claims(object=entity) if forward else self.graph.claims(subject=entity)
-        if any(claim.relation == asked.relation and claim.live for claim in about):
+        key = entity, blank.claim.relation, blank.end
+        if key not in self._fits:
+            self._fits[key] = self._how_fit(*key)
+        return self._fits[key]
+
+    def _how_fit(self, entity: str, asked: str, end: End) -> int:
+        if entity in self._places[asked, end]:
             return 3
         if any(
-            claim.live and claim.askable and self._alike(claim.relation, asked.relation) for claim in about
+            place == end and entity in held and self._alike(relation, asked)
+            for (relation, place), held in self._places.items()
         ):
             return 2
-        everything = (*self.graph.claims(object=entity), *self.graph.claims(subject=entity))
+        everything = (*self._graph.claims(object=entity), *self._graph.claims(subject=entity))
         return int(any(claim.askable for claim in everything))
 
     def _is_benefit(self, entity: str) -> bool:
@@ -133,26 +260,45 @@ class Distractors:
 
         Next to three troubles, a benefit such as strength can be ruled out without knowing anything.
         """
-        graph = self.graph
-        kinds = [claim.object for claim in graph.claims(subject=entity, relation=EXAMPLE_OF)]
-        kin = {claim.subject for kind in kinds for claim in graph.claims(object=kind, relation=EXAMPLE_OF)}
-        return any(
-            graph.vocabulary.relations[claim.relation].sign == "raises"
-            and not graph.vocabulary.is_a(graph.entity(claim.subject).cls, "Condition")
-            for other in {entity, *kin}
-            for claim in graph.claims(object=other)
-        )
+        if entity not in self._benefit:
+            graph = self._graph
+            kinds = [claim.object for claim in graph.claims(subject=entity, relation=EXAMPLE_OF)]
+            kin = {
+                claim.subject for kind in kinds for claim in graph.claims(object=kind, relation=EXAMPLE_OF)
+            }
+            self._benefit[entity] = any(
+                graph.vocabulary.relations[claim.relation].sign == "raises"
+                and not graph.vocabulary.is_a(graph.entity(claim.subject).cls, "Condition")
+                for other in {entity, *kin}
+                for claim in graph.claims(object=other)
+            )
+        return self._benefit[entity]
 
-    def _echoes(self, entity: Entity, claim: Claim) -> bool:
+    def _echoes(self, entity: str, relation: str) -> bool:
         """Return whether the option repeats the verb, as in "increases increased shock absorption"."""
-        verb = max(self.graph.phrase(claim.relation).base.split(), key=len)
-        return any(word.startswith(verb.removesuffix("e")) for word in entity.label.split())
+        if relation not in self._verbs:
+            self._verbs[relation] = max(self._graph.phrase(relation).base.split(), key=len).removesuffix("e")
+        return f" {self._verbs[relation]}" in f" {self._graph.entity(entity).label}"
 
     def _alike(self, one: str, other: str) -> bool:
-        relations, is_a = self.graph.vocabulary.relations, self.graph.vocabulary.is_a
+        relations, is_a = self._graph.vocabulary.relations, self._graph.vocabulary.is_a
         first, second = relations[one], relations[other]
         same_sign = first.sign is None or second.sign is None or first.sign == second.sign
         return (same_sign or first.range == second.range) and all(
             a != "Entity" and b != "Entity" and (is_a(a, b) or is_a(b, a))
             for a, b in ((first.domain, second.domain), (first.range, second.range))
         )
+
+
+def about_as_long(one: str, other: str) -> bool:
+    """Return whether neither of two texts stands out by its length.
+
+    >>> about_as_long("tibial nerve", "nerve to quadratus femoris"), about_as_long("knee", "hip")
+    (False, True)
+    """
+    return not too_long(max(len(one), len(other)), min(len(one), len(other)))
+
+
+def too_long(one: int, other: int) -> bool:
+    """Return whether a text of so many letters stands out by its length beside one of so many others."""
+    return one - other >= LETTERS and one >= LONGER * other

@@ -4,26 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import AskUse
+from kg.model import Status
 from kg.standing import evidence_lines, surety
 from kg.wording import name_of, sentence, source_name, statement
+from quiz.falsity import VOICES_NEEDED, supports
 from quiz.item import ProofKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.graph import KnowledgeGraph
     from kg.model import Claim
     from quiz.item import Proof
 
-__all__ = ["explanation", "why_right", "why_wrong"]
+__all__ = ["and_listed", "explanation", "said_by", "true_of", "why_false", "why_right", "why_wrong"]
 
 
-def why_right(graph: KnowledgeGraph, claim: Claim) -> str:
-    """Return why the key of a question on the claim is right."""
-    return sentence(f"{source_name(graph, claim.source)} says: {statement(graph, claim)}")
+def said_by(graph: KnowledgeGraph, claim: Claim, scope: str | None) -> str:
+    """Return a claim as a sentence, with who says it where that is the ground of the question."""
+    if scope is None:
+        return sentence(statement(graph, claim))
+    return sentence(f"{source_name(graph, scope)} says: {statement(graph, claim)}")
 
 
-def explanation(graph: KnowledgeGraph, claim: Claim) -> tuple[str, ...]:
-    """Return the claim, how sure it is, its words and their place, and how they were read."""
+def why_right(graph: KnowledgeGraph, claims: Iterable[Claim], scope: str | None) -> str:
+    """Return why the key of a question on the claims is right."""
+    return " ".join(said_by(graph, claim, scope) for claim in claims)
+
+
+def explanation(graph: KnowledgeGraph, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return for each claim: itself, how sure it is, its words and their place, and how they were read."""
+    return tuple(line for claim in claims for line in _explained(graph, claim))
+
+
+def _explained(graph: KnowledgeGraph, claim: Claim) -> list[str]:
     lines = [sentence(statement(graph, claim)), f"How sure: {surety(graph, claim)}"]
     lines += [sentence(line) for line in evidence_lines(graph, claim)]
     if claim.searched:
@@ -32,33 +46,83 @@ def explanation(graph: KnowledgeGraph, claim: Claim) -> tuple[str, ...]:
         lines.append(f"How much: “{claim.degree}”.")
     if claim.reading:
         lines.append(f"How it was read: {claim.reading}")
-    return tuple(lines)
+    return lines
 
 
-def why_wrong(graph: KnowledgeGraph, claim: Claim, entity: str, proof: Proof) -> str:
-    """Return why an entity is a wrong answer, and what the source says of it instead."""
-    found = graph.entity(entity)
-    if proof.kind is ProofKind.DISJOINT_CLASS:
-        own, wanted = graph.vocabulary.classes[found.cls], graph.vocabulary.classes[proof.ground]
-        verb = "are each" if found.plural else "is"
-        why = f"{name_of(found)} {verb} {_a(own.label)}, and what is asked for is {_a(wanted.label)}"
-    else:
-        said = statement(graph, claim._replace(subject=proof.subject, object=proof.object))
-        why = f"{source_name(graph, claim.source)} does not say that {said}"
-    elsewhere = _true_of(graph, entity, claim)
-    if elsewhere is not None:
-        why += f". What it does say: {statement(graph, elsewhere)}"
-    return sentence(why)
+def why_wrong(graph: KnowledgeGraph, asked: Claim, proof: Proof, elsewhere: Claim | None) -> str:
+    """Return why a wrong option is wrong, and `elsewhere`, what is so of it instead.
+
+    `asked` is the claim whose place the option would take.
+    """
+    why = why_false(graph, proof, asked)
+    return why if elsewhere is None else f"{why} {said_by(graph, elsewhere, proof.source)}"
 
 
-def _true_of(graph: KnowledgeGraph, entity: str, asked: Claim) -> Claim | None:
-    """Return what the source does say of a wrong option, likest to what was asked."""
+def why_false(graph: KnowledgeGraph, proof: Proof, asked: Claim) -> str:
+    """Return why the statement of a proof is false, as a sentence; `asked` lends it hedge and qualifier."""
+    subject, object_ = graph.entity(proof.subject), graph.entity(proof.object)
+    said = statement(graph, asked._replace(subject=subject.id, relation=proof.relation, object=object_.id))
+    kind = ProofKind(proof.ground.split()[0]) if proof.kind is ProofKind.CORRUPTED else proof.kind
+    match kind:
+        case ProofKind.DISJOINT_CLASS:
+            wanted = graph.vocabulary.classes[proof.ground].label
+            option = object_ if asked.subject == proof.subject else subject
+            own = graph.vocabulary.classes[option.cls].label
+            verb = "are each" if option.plural else "is"
+            return sentence(f"{name_of(option)} {verb} {_a(own)}, and what is asked for is {_a(wanted)}")
+        case ProofKind.EXPLICIT_NEGATIVE:
+            refuted = graph.claim(proof.witnesses[-1])
+            return sentence(f"it has been refuted that {statement(graph, refuted)}")
+        case ProofKind.AT_MOST:
+            voices = [source_name(graph, name) for name in proof.witnesses if name in graph.sources]
+            if not voices:
+                return sentence(f"not so, as {statement(graph, graph.claim(proof.witnesses[-1]))}")
+            who, values = and_listed(voices[:VOICES_NEEDED]), _list_of(graph, proof.relation)
+            return sentence(
+                f"{who} each give all the {values} of {name_of(subject)}, and "
+                f"{name_of(object_)} {'are' if object_.plural else 'is'} not among them"
+            )
+        case _:
+            assert proof.source is not None
+            return sentence(f"{source_name(graph, proof.source)} does not say that {said}")
+
+
+def _list_of(graph: KnowledgeGraph, relation: str) -> str:
+    """Return what a relation's values are called together.
+
+    >>> import kg
+    >>> _list_of(kg.load(), "innervatedBy"), _list_of(kg.load(), "stabilises")
+    ('nerves', 'values')
+    """
+    return graph.phrase(relation).values or "values"
+
+
+def true_of(graph: KnowledgeGraph, entity: str, relation: str, source: str | None) -> Claim | None:
+    """Return what is so of an entity, by the relation first: as the source has it, or established."""
     about = [
         claim
         for claim in (*graph.claims(object=entity), *graph.claims(subject=entity))
-        if claim.source == asked.source and claim.live and AskUse.ATTRIBUTED in claim.ask
+        if not claim.derived_from
+        and (
+            claim.status is Status.ESTABLISHED and not claim.hedged
+            if source is None
+            else claim.live and claim.ask and any(supports(item, source) for item in claim.evidence)
+        )
     ]
-    return min(about, key=lambda claim: (claim.relation != asked.relation, claim.id), default=None)
+    return min(
+        about,
+        key=lambda claim: (claim.relation != relation, not claim.ask, claim.id),
+        default=None,
+    )
+
+
+def and_listed(words: list[str]) -> str:
+    """Return words joined as in a sentence.
+
+    >>> and_listed(["a"]), and_listed(["a", "b"]), and_listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _a(noun: str) -> str:

@@ -1,133 +1,268 @@
 """Why a wrong option is wrong: proofs of the allowed kinds, or none.
 
-What the graph does not say is unknown, not false. A statement is proved wrong in two ways only: a
-class that the relation asks for excludes the option, or a person marked the source complete for the
-subject and relation and the option is not among its values. Before either, whatever could be taken for
-true is let go without a proof: what any claim says, of the same two things or of others that overlap
-with them, and, for a causal relation, whatever a chain of claims reaches.
+What the graph does not say is unknown, not false. A statement is proved wrong only where
+
+- the graph holds it as refuted, and nothing that stands says it;
+- a class that the relation asks for excludes what stands in its place;
+- the list of values is closed, and this is none of them: a functional relation has its value, or two
+  references that do not copy each other were each read as giving the whole list;
+- inside one source's scope: a person marked that source complete for the subject and relation.
+
+Before any of these but the first, whatever could be taken for true is let go without a proof: what any claim
+says, of the same two things or of others that overlap with them, and, for a causal relation, whatever a chain
+of claims reaches.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from kg.model import Status
+from kg.model import Stance, Status, Tier
 from kg.vocabulary import ACTS_THROUGH, INVOLVES, OVERLAPS_WITH
 from quiz.item import Proof, ProofKind
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["Falsity"]
+    from kg.graph import KnowledgeGraph
+    from kg.model import Claim, Evidence, Source
+
+__all__ = ["VOICES_NEEDED", "Falsity", "supports"]
+
+# So many references have to give a list as the whole before it is closed for everyone.
+VOICES_NEEDED = 2
 
 
 class Falsity:
-    """Proves statements wrong over one graph. Out of scope: finding options worth choosing."""
+    """Proves statements wrong over one graph. Out of scope: finding options worth choosing.
+
+    What is asked for again and again is worked out once, when it is first asked for.
+    """
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph = graph
         self._said = [claim for claim in graph.claims() if claim.status is not Status.DRAFT]
-        self._above = self._ancestors()
-        self._overlaps = self._overlapping()
-        self._reach = self._reachable()
-        self._relations: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._pairs: dict[str, dict[str, list[Claim]]] = defaultdict(dict)
+        self._up: dict[str, list[str]] = defaultdict(list)
+        self._down: dict[str, list[str]] = defaultdict(list)
+        self._beside: dict[str, list[str]] = defaultdict(list)
         for claim in self._said:
-            self._relations[claim.subject][claim.object].add(claim.relation)
+            self._pairs[claim.subject].setdefault(claim.object, []).append(claim)
+            if claim.relation == OVERLAPS_WITH:
+                self._beside[claim.subject].append(claim.object)
+                self._beside[claim.object].append(claim.subject)
+            elif graph.vocabulary.overlapping(claim.relation):
+                self._up[claim.subject].append(claim.object)
+                self._down[claim.object].append(claim.subject)
+        self._above: dict[str, frozenset[str]] = {}
+        self._overlaps: dict[str, frozenset[str]] = {}
+        self._reach: dict[str, frozenset[str]] = {}
+        self._closed: dict[tuple[str, str], tuple[str, tuple[str, ...]] | None] = {}
+        self._classes_apart: dict[tuple[str, str], bool] = {}
+        self._leads = self._direct_steps()
+        self._alike = {
+            name: frozenset(
+                other
+                for other in graph.vocabulary.relations
+                if graph.vocabulary.is_below(other, name) or graph.vocabulary.is_below(name, other)
+            )
+            for name in graph.vocabulary.relations
+        }
 
     def overlaps(self, one: str, other: str) -> bool:
         """Return whether two entities are, in part, the same answer: part, member, kind or state."""
-        return other in self._overlaps[one]
+        return other in self.near(one)
 
     def within(self, entity: str, topic: str) -> bool:
-        """Return whether an entity is the topic, or a part, member, kind or state of it, however far down."""
-        return topic in self._above[entity]
+        """Return whether an entity is the topic, or a part, member, kind or state of it, however far up."""
+        return topic in self.above(entity)
 
-    def prove(self, subject: str, relation: str, object_: str, source: str) -> Proof | None:
-        """Return a proof that `subject relation object` is wrong, in the words of `source` if need be."""
-        if self._may_be_true(subject, relation, object_):
-            return None
-        vocabulary, entity = self._graph.vocabulary, self._graph.entity
-        term = vocabulary.relations[relation]
+    def above(self, entity: str) -> frozenset[str]:
+        """Return the entity and all that it belongs to, however far up."""
+        if entity not in self._above:
+            self._above[entity] = _closure(entity, self._up)
+        return self._above[entity]
+
+    def near(self, entity: str) -> frozenset[str]:
+        """Return the entity and all that overlaps with it."""
+        if entity not in self._overlaps:
+            beside = [
+                below
+                for upper in self.above(entity)
+                for other in self._beside.get(upper, ())
+                for below in _closure(other, self._down)
+            ]
+            self._overlaps[entity] = self.above(entity) | _closure(entity, self._down) | frozenset(beside)
+        return self._overlaps[entity]
+
+    def between(self, one: str, other: str) -> list[Claim]:
+        """Return all claims but drafts that join two entities, either way round."""
+        return [*self._pairs.get(one, {}).get(other, ()), *self._pairs.get(other, {}).get(one, ())]
+
+    def prove(self, subject: str, relation: str, object_: str, scope: str | None) -> Proof | None:
+        """Return a proof that `subject relation object` is wrong, or None.
+
+        With a `scope` it is wrong according to that source; without, it is wrong outright.
+        """
+        if scope is None:
+            for claim in self._pairs.get(subject, {}).get(object_, ()):
+                # With a qualifier it is the narrower statement alone that was refuted.
+                if claim.relation == relation and not claim.qualifier and (proof := self.refuted(claim)):
+                    return proof
+        # The guard comes last, as it costs most.
+        proof = self._ground(subject, relation, object_, scope)
+        return None if proof is None or self.may_be_true(subject, relation, object_) else proof
+
+    def _ground(self, subject: str, relation: str, object_: str, scope: str | None) -> Proof | None:
+        """Return the proof that holds unless the statement may be true."""
+        entity, term = self._graph.entity, self._graph.vocabulary.relations[relation]
         for wanted, found in ((term.domain, entity(subject).cls), (term.range, entity(object_).cls)):
-            if vocabulary.disjoint(wanted, found):
+            if self._disjoint(wanted, found):
                 return Proof(ProofKind.DISJOINT_CLASS, subject, relation, object_, wanted)
-        for ground in sorted(vocabulary.above(relation)):
-            if self._graph.marked(source, subject, ground):
-                return Proof(ProofKind.CLOSED_SCOPE, subject, relation, object_, ground, source)
+        if closed := self.closed(subject, relation):
+            ground, witnesses = closed
+            return Proof(ProofKind.AT_MOST, subject, relation, object_, ground, witnesses=witnesses)
+        if scope is not None:
+            for ground in sorted(self._graph.vocabulary.above(relation)):
+                if self._graph.marked(scope, subject, ground):
+                    return Proof(ProofKind.CLOSED_SCOPE, subject, relation, object_, ground, scope)
         return None
 
-    def _may_be_true(self, subject: str, relation: str, object_: str) -> bool:
-        causal = self._graph.vocabulary.causal(relation)
-        symmetric = self._graph.vocabulary.relations[relation].symmetric
-        if causal and not self._reach[subject].isdisjoint(self._overlaps[object_]):
-            return True
-        near_subject, near_object = self._overlaps[subject], self._overlaps[object_]
-        return self._says(near_subject, relation, near_object) or (
-            symmetric and self._says(near_object, relation, near_subject)
-        )
+    def _disjoint(self, one: str, other: str) -> bool:
+        if (one, other) not in self._classes_apart:
+            self._classes_apart[one, other] = self._graph.vocabulary.disjoint(one, other)
+        return self._classes_apart[one, other]
 
-    def _says(self, subjects: set[str], relation: str, objects: set[str]) -> bool:
-        """Return whether some claim joins any of the subjects to any of the objects in a like way."""
-        vocabulary = self._graph.vocabulary
+    def closed(self, subject: str, relation: str) -> tuple[str, tuple[str, ...]] | None:
+        """Return why all the subject's values for the relation are known, whoever is asked, or None.
+
+        That is the ground (the relation, or one above it) and the witnesses, as `Proof` has them.
+        """
+        key = subject, relation
+        if key not in self._closed:
+            self._closed[key] = self._why_closed(subject, relation)
+        return self._closed[key]
+
+    def _why_closed(self, subject: str, relation: str) -> tuple[str, tuple[str, ...]] | None:
+        graph = self._graph
+        if graph.vocabulary.relations[relation].functional:
+            values = [
+                claim
+                for claim in graph.claims(subject=subject, relation=relation)
+                if claim.status is Status.ESTABLISHED
+            ]
+            return (relation, (values[0].id,)) if len({claim.object for claim in values}) == 1 else None
+        for ground in sorted(graph.vocabulary.above(relation)):
+            lists = [
+                source
+                for source in graph.complete_lists(subject, ground)
+                if graph.sources[source].tier is Tier.REFERENCE and self._lists_any(source, subject, relation)
+            ]
+            voices = _independent(lists, graph.sources)
+            if len(voices) >= VOICES_NEEDED:
+                return ground, voices
+        return None
+
+    def _lists_any(self, source: str, subject: str, relation: str) -> bool:
+        """Return whether the source's list holds anything: an empty one closes nothing."""
         return any(
-            vocabulary.is_below(said, relation) or vocabulary.is_below(relation, said)
-            for subject in subjects
-            if subject in self._relations
-            for object_ in self._relations[subject].keys() & objects
-            for said in self._relations[subject][object_]
+            claim.live and any(supports(item, source) for item in claim.evidence)
+            for claim in self._graph.claims(subject=subject, relation=relation)
         )
 
-    def _ancestors(self) -> dict[str, set[str]]:
-        """Return for each entity itself and all that it belongs to, however far up."""
-        direct: dict[str, set[str]] = defaultdict(set)
-        for claim in self._said:
-            if self._graph.vocabulary.overlapping(claim.relation) and claim.relation != OVERLAPS_WITH:
-                direct[claim.subject].add(claim.object)
-        return {entity: _closure(entity, direct) for entity in self._graph.entities}
+    def refuted(self, claim: Claim) -> Proof | None:
+        """Return the proof that a refuted claim is wrong; None where anything that stands says the like."""
+        near = self.near(claim.subject), self.near(claim.object)
+        if claim.status is not Status.REFUTED or self._says(near[0], claim.relation, near[1], live=True):
+            return None
+        return Proof(
+            ProofKind.EXPLICIT_NEGATIVE, claim.subject, claim.relation, claim.object, claim.relation,
+            witnesses=(claim.id,),
+        )  # fmt: skip
 
-    def _overlapping(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {entity: set(above) for entity, above in self._above.items()}
-        below: dict[str, set[str]] = defaultdict(set)
-        for entity, above in self._above.items():
-            for upper in above:
-                found[upper].add(entity)
-                below[upper].add(entity)
-        for claim in self._said:
-            if claim.relation == OVERLAPS_WITH:
-                for one in below[claim.subject]:
-                    for other in below[claim.object]:
-                        found[one].add(other)
-                        found[other].add(one)
-        return found
+    def may_be_true(self, subject: str, relation: str, object_: str) -> bool:
+        """Return whether anything in the graph, read generously, says the statement or leads to it."""
+        if self._graph.vocabulary.causal(relation) and not self.reach(subject).isdisjoint(self.near(object_)):
+            return True
+        near_subject, near_object = self.near(subject), self.near(object_)
+        return self._says(near_subject, relation, near_object) or (
+            self._graph.vocabulary.relations[relation].symmetric
+            and self._says(near_object, relation, near_subject)
+        )
 
-    def _reachable(self) -> dict[str, set[str]]:
-        """Return what each entity may be taken to influence, directly or by a chain.
+    def _says(
+        self, subjects: Iterable[str], relation: str, objects: frozenset[str], *, live: bool = False
+    ) -> bool:
+        """Return whether some claim joins any of the subjects to any of the objects in a like way."""
+        alike = self._alike[relation]
+        return any(
+            claim.relation in alike and (claim.live or not live)
+            for subject in subjects
+            if subject in self._pairs
+            for object_ in self._pairs[subject].keys() & objects
+            for claim in self._pairs[subject][object_]
+        )
+
+    def reach(self, entity: str) -> frozenset[str]:
+        """Return what an entity may be taken to influence, directly or by a chain; never itself.
 
         A chain goes on through whatever overlaps with a link and through what a link involves. What a
         subject acts through, and whatever lies beyond that, is taken to reach what the subject reaches.
         """
+        if entity not in self._reach:
+            self._reach[entity] = self._spread(entity, self._leads) - {entity}
+        return self._reach[entity]
+
+    def _direct_steps(self) -> Mapping[str, set[str]]:
         direct: dict[str, set[str]] = defaultdict(set)
         for claim in self._said:
             if self._graph.vocabulary.causal(claim.relation) or claim.relation == INVOLVES:
                 direct[claim.subject].add(claim.object)
-        reach = self._spread(direct)
-        for claim in self._said:
-            if claim.relation == ACTS_THROUGH:
-                for beyond in (claim.object, *reach[claim.object]):
-                    direct[beyond] = direct[beyond] | (direct[claim.subject] - {beyond})
-        return self._spread(direct)
+        through = [claim for claim in self._said if claim.relation == ACTS_THROUGH]
+        beyond = [(claim, self._spread(claim.object, direct) | {claim.object}) for claim in through]
+        for claim, links in beyond:
+            for link in sorted(links):
+                direct[link] = direct[link] | (direct[claim.subject] - {link})
+        return direct
 
-    def _spread(self, direct: dict[str, set[str]]) -> dict[str, set[str]]:
+    def _spread(self, start: str, direct: Mapping[str, set[str]]) -> frozenset[str]:
         """Return all that can be reached by direct steps, each taken from anything that overlaps."""
-        steps = {
-            entity: set[str]().union(*(direct.get(near, ()) for near in self._overlaps[entity]))
-            for entity in self._graph.entities
-        }
-        return {entity: _closure(entity, steps) - {entity} for entity in steps}
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            current = waiting.pop()
+            for near in self.near(current):
+                for further in direct.get(near, ()):
+                    if further not in seen:
+                        seen.add(further)
+                        waiting.append(further)
+        return frozenset(seen)
 
 
-def _closure(start: str, direct: dict[str, set[str]]) -> set[str]:
+def supports(item: Evidence, source: str) -> bool:
+    """Return whether a piece of evidence is that source's own and bears directly out the claim."""
+    return item.source == source and item.stance is Stance.SUPPORTS and not item.indirect
+
+
+def _independent(names: Iterable[str], sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Return sources of which no two were read on one site or go by one name, as copies of one work do."""
+    sites: set[str] = set()
+    works: set[str] = set()
+    voices = []
+    for name in names:
+        host = urlsplit(sources[name].url or "").hostname
+        site = host.removeprefix("www.") if host else name
+        work = sources[name].in_sentence or sources[name].label
+        if site not in sites and work not in works:
+            voices.append(name)
+            sites.add(site)
+            works.add(work)
+    return tuple(voices)
+
+
+def _closure(start: str, direct: Mapping[str, Iterable[str]]) -> frozenset[str]:
     seen: set[str] = set()
     waiting = [start]
     while waiting:
@@ -135,4 +270,4 @@ def _closure(start: str, direct: dict[str, set[str]]) -> set[str]:
         if current not in seen:
             seen.add(current)
             waiting.extend(direct.get(current, ()))
-    return seen
+    return frozenset(seen)

@@ -3,52 +3,214 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from quiz.grade import grade
+from quiz.item import Interaction
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quiz.grade import Response
     from quiz.item import Item
     from quiz.session import Answer, Session
 
-__all__ = ["DISCLAIMER", "Feedback", "feedback", "score", "to_review"]
+__all__ = [
+    "DISCLAIMER",
+    "ROW_LETTERS",
+    "Feedback",
+    "Outcome",
+    "ended",
+    "feedback",
+    "follows",
+    "in_words",
+    "score",
+    "to_review",
+]
 
 DISCLAIMER = "For learning, not medical advice. Ask a health professional about your own body."
+
+# What rows of a matching question are called; its options have numbers.
+ROW_LETTERS = ascii_lowercase
+
+
+class Outcome(StrEnum):
+    """How an answer went. The value is the word for it."""
+
+    RIGHT = "Right"
+    PARTLY = "Partly right"
+    WRONG = "Wrong"
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """The verdict in words, why the key is right, and why the others are wrong, the chosen one first."""
+    """What is told, from the first thing to read to the last.
 
-    correct: bool
+    `verdict` is the short of it; `corrections` say what should have stood where, for those who do not
+    see the options marked; `why` is why the key is right; `others` are why each option is wrong, or was
+    to be chosen, the student's own mistakes first.
+    """
+
+    outcome: Outcome
     verdict: str
+    corrections: tuple[str, ...]
     why: tuple[str, ...]
     others: tuple[str, ...]
 
 
 def feedback(item: Item, answer: Answer) -> Feedback:
     """Return what to tell the student about an answer. Options are numbered from 1, as shown."""
-    key = item.options[item.key]
-    verdict = "Right." if answer.correct else f"Wrong. The answer is {item.key + 1}: {key.text}."
-    wrong = [place for place, option in enumerate(item.options) if not option.correct]
-    wrong.sort(key=lambda place: place != answer.choice)
-    others = tuple(
-        f"{_which(place, answer)}, {item.options[place].text}, is wrong: {item.options[place].why}"
-        for place in wrong
+    outcome = _outcome(answer)
+    return Feedback(
+        outcome,
+        _verdict(item, answer, outcome),
+        () if answer.correct else tuple(_corrections(item, answer.response)),
+        item.explanation,
+        tuple(dict.fromkeys(_others(item, answer.response))),
     )
-    return Feedback(answer.correct, verdict, item.explanation, others)
 
 
-def _which(place: int, answer: Answer) -> str:
-    return f"Your answer {place + 1}" if place == answer.choice else f"Option {place + 1}"
+def _outcome(answer: Answer) -> Outcome:
+    if answer.correct:
+        return Outcome.RIGHT
+    return Outcome.PARTLY if answer.score > 0 else Outcome.WRONG
+
+
+def _verdict(item: Item, answer: Answer, outcome: Outcome) -> str:
+    if outcome is Outcome.RIGHT:
+        spelled = grade(item, answer.response).spelled
+        return "Right." if spelled is None else f"Right. It is spelled {spelled}."
+    match item.interaction:
+        case Interaction.CHOOSE_ONE:
+            return ended(f"Wrong. The answer is {_named(item, item.key, ': ')}")
+        case Interaction.TEXT:
+            near = " That is a part of it, or has it as a part." if outcome is Outcome.PARTLY else ""
+            return ended(f"{outcome}. The answer is {item.accept[0]}") + near
+        case Interaction.CHOOSE_MANY:
+            points = len(item.keys)
+        case Interaction.MATCH:
+            points = len(item.rows)
+        case Interaction.ORDER:
+            points = len(item.order) - 1
+    return f"{outcome}: {round(answer.score * points)} of {points} {'point' if points == 1 else 'points'}."
+
+
+def _corrections(item: Item, response: Response) -> Iterator[str]:
+    match item.interaction:
+        case Interaction.TEXT if len(item.accept) > 1:
+            yield ended("Also right: " + "; ".join(item.accept[1:]))
+        case Interaction.CHOOSE_MANY:
+            chosen = _places(response)
+            missed = [_named(item, place) for place in item.keys if place not in chosen]
+            wrong = [_named(item, place) for place in chosen if place not in item.keys]
+            if missed:
+                yield ended("Missed: " + "; ".join(missed))
+            if wrong:
+                yield ended("Wrong: " + "; ".join(wrong))
+        case Interaction.MATCH:
+            yield from _mismatches(item, _places(response))
+        case Interaction.ORDER:
+            yield ended("The right order is " + "; then ".join(_named(item, place) for place in item.order))
+        case _:
+            pass
+
+
+def _mismatches(item: Item, response: tuple[int, ...]) -> Iterator[str]:
+    """Say of each wrong row what belongs there, and where the option given to it belongs."""
+    names = {row.key: f"{letter}, {row.text}" for letter, row in zip(ROW_LETTERS, item.rows, strict=False)}
+    for row, place in zip(item.rows, response, strict=True):
+        if place != row.key:
+            yield ended(
+                f"{names[row.key]}: the answer is {_named(item, row.key)}. "
+                f"You gave {_named(item, place)}, which belongs to {names[place]}"
+            )
+
+
+def _others(item: Item, response: Response) -> Iterator[str]:
+    """Yield the words on each option that the explanation does not already cover."""
+    options = item.options
+    match item.interaction:
+        case Interaction.CHOOSE_ONE | Interaction.CHOOSE_MANY:
+            chosen = _places(response)
+            wrong = [place for place, option in enumerate(options) if not option.correct]
+            for place in wrong:
+                if place in chosen:
+                    yield f"Your answer {_named(item, place)}, is wrong: {options[place].why}"
+            if item.interaction is Interaction.CHOOSE_MANY:
+                for place in item.keys:
+                    if place not in chosen:
+                        yield f"You missed {_named(item, place)}: {options[place].why}"
+            for place in wrong:
+                if place not in chosen:
+                    yield f"Option {_named(item, place)}, is wrong: {options[place].why}"
+        case Interaction.MATCH | Interaction.ORDER:
+            mistaken = set(_mistaken(item, _places(response)))
+            for place in sorted(range(len(options)), key=lambda place: (place not in mistaken, place)):
+                if options[place].why and options[place].why not in item.explanation:
+                    yield options[place].why
+        case Interaction.TEXT:
+            pass
+
+
+def _mistaken(item: Item, response: tuple[int, ...]) -> Iterator[int]:
+    """Yield the options that stand in the wrong place."""
+    if item.interaction is Interaction.MATCH:
+        for row, place in zip(item.rows, response, strict=True):
+            if row.key != place:
+                yield from (row.key, place)
+    else:
+        yield from (place for place in item.order[1:] if not follows(item, response, place))
+
+
+def follows(item: Item, response: Sequence[int], place: int) -> bool:
+    """Return whether an order puts the option at `place` right after the one that it has to follow.
+
+    Each that does is a point. The first has none to follow, and no point.
+    """
+    mine, right = response.index(place), item.order.index(place)
+    return mine > 0 and right > 0 and response[mine - 1] == item.order[right - 1]
+
+
+def _places(response: Response) -> tuple[int, ...]:
+    if isinstance(response, str):
+        return ()
+    return (response,) if isinstance(response, int) else response
+
+
+def _named(item: Item, place: int, between: str = ", ") -> str:
+    return f"{place + 1}{between}{item.options[place].text}"
+
+
+def ended(text: str) -> str:
+    """Return text as a sentence that ends, whatever it ends with."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def in_words(item: Item, response: Response) -> str:
+    """Return a response as `Item.answer` puts the right one: in words, on one line."""
+    if isinstance(response, str):
+        return response
+    texts = [item.options[place].text for place in _places(response)]
+    match item.interaction:
+        case Interaction.MATCH:
+            return "; ".join(f"{row.text}: {text}" for row, text in zip(item.rows, texts, strict=True))
+        case Interaction.ORDER:
+            return " → ".join(texts)
+        case _:
+            return "; ".join(texts)
 
 
 def score(session: Session) -> str:
     """Return how a session went, in a sentence."""
-    asked = len(session.answers)
-    return f"{session.right} of {asked} right."
+    partly = sum(_outcome(answer) is Outcome.PARTLY for answer in session.answers.values())
+    more = f", {partly} partly" if partly else ""
+    return f"{session.right} of {len(session.answers)} right{more}."
 
 
 def to_review(session: Session) -> list[tuple[Item, Answer]]:
-    """Return the items that were answered wrong, in the order asked."""
+    """Return the items that were not answered right in full, in the order asked."""
     return [
         (session.items[position], answer)
         for position, answer in sorted(session.answers.items())

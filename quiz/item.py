@@ -6,29 +6,81 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Interaction", "Item", "Option", "Proof", "ProofKind", "item_from_view", "item_view"]
+__all__ = [
+    "Bloom",
+    "Interaction",
+    "Item",
+    "Option",
+    "Proof",
+    "ProofKind",
+    "Row",
+    "item_from_view",
+    "item_view",
+]
 
 
 class Interaction(StrEnum):
     """What the student does. Widgets, line mode, grading and exports know interactions, not types."""
 
     CHOOSE_ONE = "choose-one"
+    CHOOSE_MANY = "choose-many"
+    TEXT = "text"
+    MATCH = "match"
+    ORDER = "order"
+
+
+class Bloom(StrEnum):
+    """Levels of Bloom's taxonomy, as the Blooming Anatomy Tool reads them; "create" is out of reach."""
+
+    REMEMBER = "remember"
+    UNDERSTAND = "understand"
+    APPLY = "apply"
+    ANALYSE = "analyse"
+    EVALUATE = "evaluate"
 
 
 class ProofKind(StrEnum):
-    """The allowed ways to prove that an option is wrong; absence in an open source is none of them."""
+    """The allowed ways to prove that an option is wrong; absence in an open source is none of them.
 
-    CLOSED_SCOPE = "closed-scope"
+    Each is told in `Proof`.
+    """
+
+    EXPLICIT_NEGATIVE = "explicit-negative"
+    AT_MOST = "at-most"
     DISJOINT_CLASS = "disjoint-class"
+    CLOSED_SCOPE = "closed-scope"
+    ORDER = "order"
+    CORRUPTED = "corrupted"
+    CONTRADICTED = "contradicted"
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Why the statement `subject relation object` is wrong in the item's scope.
+    """Why an option is wrong in the item's scope: the statement that choosing it makes does not hold.
 
-    For `CLOSED_SCOPE`, `source` is marked complete for the subject and for `ground`, the relation or
-    one above it. For `DISJOINT_CLASS`, `ground` is the class that the relation asks for at that end,
-    and the option's own class is disjoint with it.
+    For all kinds but `CONTRADICTED`, the statement is `subject relation object`, and it is proved wrong:
+
+    - `EXPLICIT_NEGATIVE`: the graph holds it as a refuted claim, named in `witnesses`, and nothing that is
+      live says it. Not used inside a source's scope.
+    - `AT_MOST`: the list of the subject's values for the relation is closed and the object is none of
+      them. Closed means one of two things. `ground` is a functional relation, and `witnesses` holds the
+      established claim with the one value. Or at least two references, named in `witnesses`, are each
+      marked complete for the subject and `ground` (the relation or one above it).
+    - `DISJOINT_CLASS`: `ground` is the class that the relation asks for at the option's end, and the
+      option's own class is disjoint with it.
+    - `CLOSED_SCOPE`: `source`, which is the item's scope, is marked complete for the subject and `ground`.
+    - `ORDER`: the option puts the subject before the object, and the claims in `witnesses` put the object
+      before the subject (for a causal relation), or are two measurements of one study of which the
+      subject's is surely the smaller (for a measured one; `ground` is then the unit).
+    - `CORRUPTED`: the statement is the claim in `witnesses[0]` with one end exchanged, and it is wrong by
+      the kind that `ground` names, with what that kind needs in `source` and the other witnesses. Where
+      that kind needs a ground of its own, it follows the kind: `closed-scope influences`.
+
+    For `CONTRADICTED` the option denies `subject relation object`, and the claims in `witnesses` say it:
+    they are established where the item has no scope, and else claims of its source that are not refuted.
+    With a `source` that is not the item's scope, the option says how that source bears on the claim, and
+    `ground` is how it does: the stance ("supports" or "disputes") of its direct evidence on record, or
+    "indirect" where all that it has on record is about something near.
     """
 
     kind: ProofKind
@@ -37,17 +89,35 @@ class Proof:
     object: str
     ground: str
     source: str | None = None
+    witnesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option: an entity as the student reads it, and why it is right or wrong."""
+    """One option as the student reads it, and why it is right or wrong.
+
+    `entity` is the id of the entity or source that it names, or None where it is a statement.
+    """
 
     text: str
-    entity: str
+    entity: str | None
     correct: bool
     why: str
     proof: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One left-hand side of a matching question.
+
+    `key` is the place of its option among the item's options; `proofs` holds, for each option in the order
+    shown, why it does not belong here, and None at `key`.
+    """
+
+    text: str
+    entity: str
+    key: int
+    proofs: tuple[Proof | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +125,17 @@ class Item:
     """One question with its options in the order shown.
 
     `scope` is the source named in the stem, or None where the graph proves the answer without one.
-    `difficulty` is an estimate from 0 (easy) to 1 (hard), made from the options alone.
+    `difficulty` is an estimate from 0 (easy) to 1 (hard), made from likeness, path length and type alone.
+    `claims` are those that the item tests, the one that its memory hangs on first; `given` are those of
+    them that the stem tells. What the student does decides which of the rest is used:
+
+    - choose one, choose many: `options`, those that are `correct` being the key;
+    - text: `accept`, the answers taken as right, the one to show first; `close`, names of what the answer is
+      a part of or has as its part, half right; and `forgiven`, how many wrong letters are forgiven (optimal
+      string alignment distance);
+    - match: `rows`, each to be given one of `options`; each option belongs to exactly one row;
+    - order: `options` as shown, and `order`, their places in the right order. The proof of an option says
+      why it cannot come before the one that it follows; the first has none.
     """
 
     id: str
@@ -69,33 +149,63 @@ class Item:
     claims: tuple[str, ...]
     explanation: tuple[str, ...]
     seed: int
+    accept: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+    forgiven: int = 0
+    rows: tuple[Row, ...] = ()
+    order: tuple[int, ...] = ()
+    given: tuple[str, ...] = ()
 
     @property
     def key(self) -> int:
-        """The place of the one right option, counted from 0."""
+        """The place of the one right option of a single choice, counted from 0."""
         return next(place for place, option in enumerate(self.options) if option.correct)
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The places of all right options, counted from 0."""
+        return tuple(place for place, option in enumerate(self.options) if option.correct)
+
+    @property
+    def answer(self) -> str:
+        """The right answer in words, on one line."""
+        match self.interaction:
+            case Interaction.TEXT:
+                return self.accept[0]
+            case Interaction.MATCH:
+                return "; ".join(f"{row.text}: {self.options[row.key].text}" for row in self.rows)
+            case Interaction.ORDER:
+                return " → ".join(self.options[place].text for place in self.order)
+            case _:
+                return "; ".join(self.options[place].text for place in self.keys)
 
 
 def item_view(item: Item) -> dict[str, Any]:
     """Return the item as plain data for JSON; `item_from_view` reads it back."""
-    return asdict(item)
+    return asdict(item) | {"answer": item.answer}
 
 
 def item_from_view(view: dict[str, Any]) -> Item:
     """Return the item that `item_view` wrote. Raises `KeyError`, `TypeError` or `ValueError` on any other."""
-    options = []
-    for row in view["options"]:
-        proof = row["proof"]
-        typed = None if proof is None else Proof(**(proof | {"kind": ProofKind(proof["kind"])}))
-        options.append(Option(**(row | {"proof": typed})))
+    rows = [Row(**(row | {"proofs": tuple(map(_proof, row["proofs"]))})) for row in view.get("rows", ())]
+    tuples = ("claims", "explanation", "accept", "close", "order", "given")
     return Item(
         **(
-            view
+            {name: value for name, value in view.items() if name != "answer"}
+            | {name: tuple(view.get(name, ())) for name in tuples}
             | {
                 "interaction": Interaction(view["interaction"]),
-                "options": tuple(options),
-                "claims": tuple(view["claims"]),
-                "explanation": tuple(view["explanation"]),
+                "options": tuple(
+                    Option(**(row | {"proof": _proof(row["proof"])})) for row in view["options"]
+                ),
+                "rows": tuple(rows),
             }
         )
     )
+
+
+def _proof(row: dict[str, Any] | None) -> Proof | None:
+    if row is None:
+        return None
+    typed = {"kind": ProofKind(row["kind"]), "witnesses": tuple(row.get("witnesses", ()))}
+    return Proof(**(row | typed))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import MyographError
-from quiz.grade import choice_is_right
+from quiz.grade import grade
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from quiz.grade import Response
     from quiz.item import Item
 
 __all__ = ["Answer", "AnsweredElsewhereError", "Recorder", "Session"]
@@ -18,13 +19,15 @@ __all__ = ["Answer", "AnsweredElsewhereError", "Recorder", "Session"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as it is kept: to the item at `position`, the option at `choice`, both counted from 0.
+    """An answer as it is kept: the student's response to the item at `position`, counted from 0.
 
-    `took_ms` is how long the student thought, in milliseconds.
+    `score` is how right it is, from 0 to 1; `correct`, whether all of it is. `took_ms` is how long the
+    student thought, in milliseconds. What `quiz.grade.Grade` tells beyond that, grading again tells.
     """
 
     position: int
-    choice: int
+    response: Response
+    score: float
     correct: bool
     took_ms: int
 
@@ -70,17 +73,19 @@ class Session:
 
     @property
     def right(self) -> int:
-        """The number of right answers."""
+        """The number of answers that are right in full."""
         return sum(answer.correct for answer in self.answers.values())
 
-    def answer(self, choice: int, took_ms: int) -> Answer:
+    def answer(self, response: Response, took_ms: int) -> Answer:
         """Answer the current item; return the answer once it is kept.
 
-        Raises `IndexError` where the item has no such option, and whatever the recorder raises; the
-        session is then as it was, or, after `AnsweredElsewhereError`, as it is kept.
+        Raises `ValueError` where the response is not of the form that the item asks for, `IndexError` at
+        the end, and whatever the recorder raises; the session is then as it was, or, after
+        `AnsweredElsewhereError`, as it is kept.
         """
         position = self.position
-        found = Answer(position, choice, choice_is_right(self.items[position], choice), took_ms)
+        graded = grade(self.items[position], response)
+        found = Answer(position, response, graded.score, graded.right, took_ms)
         try:
             self.record(self, found)
         except AnsweredElsewhereError as error:

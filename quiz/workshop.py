@@ -1,71 +1,211 @@
-"""What every pattern needs to make items: the graph, proofs, wrong options, a seed."""
+"""What every question type makes its items with: the graph, proofs, wrong options and words."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
-from kg.model import AskUse
+from kg.model import AskUse, End, Status
+from quiz.blank import Blank
+from quiz.difficulty import estimate
 from quiz.distractors import Distractors
-from quiz.explanation import explanation, why_right, why_wrong
-from quiz.falsity import Falsity
-from quiz.item import Interaction, Item, Option, Proof
+from quiz.explanation import explanation, true_of, why_right, why_wrong
+from quiz.falsity import Falsity, supports
+from quiz.item import Bloom, Interaction, Item, Option
+from quiz.likeness import Likeness
+from quiz.spelling import Spelling
 from quiz.stems import scoped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from kg.graph import KnowledgeGraph
     from kg.model import Claim
+    from quiz.item import Proof
 
 __all__ = ["Workshop"]
 
 
 @dataclass(slots=True)
 class Workshop:
-    """One graph and one seed. The same two always make the same items."""
+    """One graph and one seed. The same two always make the same items.
+
+    With a `topic`, an entity's id, only claims about it, or about what belongs to it, are asked.
+    """
 
     graph: KnowledgeGraph
     seed: int
+    topic: str | None = None
     falsity: Falsity = field(init=False)
+    likeness: Likeness = field(init=False)
     distractors: Distractors = field(init=False)
+    spelling: Spelling = field(init=False)
+    _so: dict[tuple[str, str, str | None], Claim | None] = field(default_factory=dict)
+    # The claims that stand in an item already; whoever makes the bank adds to it.
+    covered: set[str] = field(default_factory=set)
+    # How often a fact has stood beside a wrong statement.
+    stood: Counter[str] = field(default_factory=Counter)
+    # Items that were made and may not have been taken.
+    tried: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.falsity = Falsity(self.graph)
-        self.distractors = Distractors(self.graph, self.falsity)
+        self.likeness = Likeness(self.graph)
+        self.distractors = Distractors(self.graph, self.falsity, self.likeness)
+        self.spelling = Spelling(self.graph)
+
+    def rng(self, name: str) -> Random:
+        """Return a generator of its own for what goes by this name."""
+        return Random(f"{self.seed} {name}")
+
+    def shuffled(self, claims: Iterable[Claim], name: str) -> list[Claim]:
+        """Return claims in a seeded order."""
+        found = list(claims)
+        self.rng(name).shuffle(found)
+        return found
 
     def askable(self) -> list[Claim]:
         """Return the claims that a plain question may have as its key, in order of id."""
-        return [claim for claim in self.graph.claims() if claim.live and AskUse.ATTRIBUTED in claim.ask]
+        return [
+            claim
+            for claim in self.graph.claims()
+            if claim.live
+            and (AskUse.ATTRIBUTED in claim.ask or AskUse.FACT in claim.ask)
+            and self.on_topic(claim)
+        ]
+
+    def on_topic(self, claim: Claim) -> bool:
+        """Return whether an end of the claim is the topic, or a part, member, kind or state of it."""
+        return self.topic is None or any(
+            self.falsity.within(end, self.topic) for end in (claim.subject, claim.object)
+        )
+
+    def facts(self, relation: str | None = None) -> list[Claim]:
+        """Return the claims on the topic that may be asked as plain facts."""
+        return [claim for claim in self.known(relation) if self.on_topic(claim)]
+
+    def known(self, relation: str | None = None) -> list[Claim]:
+        """Return all plain facts, to stand beside the one asked: established, and without a hedge."""
+        return [
+            claim
+            for claim in self.graph.claims(relation=relation)
+            if claim.status is Status.ESTABLISHED and AskUse.FACT in claim.ask and not claim.hedged
+        ]
+
+    def scopes(self, claim: Claim) -> list[str | None]:
+        """Return where a claim may be asked: outright first, then as its own or a complete source has it.
+
+        A claim that is not established is never asked outright, nor as a curator has it.
+        """
+        found: list[str | None] = []
+        if claim.status is Status.ESTABLISHED and AskUse.FACT in claim.ask:
+            found.append(None)
+        sources = self.graph.sources
+        own = [item.source for item in claim.evidence if supports(item, item.source)]
+        found += [
+            source
+            for source in dict.fromkeys([claim.source, *own])
+            if sources[source].tier != "curator"
+            and source in own
+            and (source == claim.source or self.graph.is_complete(source, claim.subject, claim.relation))
+        ]
+        return found
+
+    def joined(self, one: str, other: str) -> list[Claim]:
+        """Return the live claims that join two entities either way round."""
+        return [claim for claim in self.falsity.between(one, other) if claim.live]
+
+    def close(self, entity: str) -> tuple[str, ...]:
+        """Return the names of what an entity is part of or has as its part, of its own kind."""
+        others = sorted(self.falsity.near(entity) - {entity})
+        return tuple(
+            name
+            for other in others
+            if self.likeness.score(entity, other) > 0
+            for name in self.graph.entity(other).names
+        )
 
     def choose_one(
-        self, claim: Claim, kind: str, key: str, question: str, prove: Callable[[str], Proof | None]
+        self,
+        name: str,
+        blank: Blank,
+        kind: str,
+        bloom: Bloom,
+        question: str,
+        path: Sequence[Claim],
+        *,
+        given: Sequence[Claim] = (),
+        may_stand: Callable[[str], bool] = lambda _: True,
     ) -> Item | None:
-        """Return a single-choice item, or None where fewer than two wrong options can be proved.
+        """Return a single choice of what fills the blank; None where fewer than two options are proved wrong.
 
-        `key` is the entity that is right, and `prove` proves another one wrong in its place.
+        `path` are the claims that the answer rests on, that of the blank among them; `given` are those that
+        the question tells. A wrong option for which `may_stand` is false spoils the item.
         """
-        name = f"{claim.id}-{kind}"
-        rng = Random(f"{self.seed} {name}")
-        chosen = self.distractors.pick(rng, claim, key, question, prove)
-        if not chosen:
+        rng = self.rng(name)
+        chosen = self.distractors.pick(rng, blank, kind, question)
+        if not chosen or not all(may_stand(entity) for entity, _ in chosen):
             return None
-        options = [Option(self.graph.entity(key).label, key, True, why_right(self.graph, claim))]
-        for entity, proof in chosen:
-            why = why_wrong(self.graph, claim, entity, proof)
-            options.append(Option(self.graph.entity(entity).label, entity, False, why, proof))
+        options = [self.right(blank.key, why_right(self.graph, path, blank.scope))]
+        options += [self.wrong(entity, proof, blank.claim) for entity, proof in chosen]
         rng.shuffle(options)
+        return self.item(
+            name, kind, Interaction.CHOOSE_ONE, bloom, scoped(self.graph, question, blank.scope), blank.scope,
+            path, options=options, likeness=[self.likeness.score(blank.key, entity) for entity, _ in chosen],
+            given=tuple(claim.id for claim in given),
+        )  # fmt: skip
+
+    def why_wrong(self, asked: Claim, entity: str, proof: Proof) -> str:
+        """Return why an entity is wrong in the place of an end of `asked`, and what is so of it instead."""
+        key = entity, asked.relation, proof.source
+        if key not in self._so:
+            self._so[key] = true_of(self.graph, *key)
+        return why_wrong(self.graph, asked, proof, self._so[key])
+
+    def right(self, entity: str, why: str) -> Option:
+        """Return an entity as a right option."""
+        return Option(self.graph.entity(entity).label, entity, True, why)
+
+    def wrong(self, entity: str, proof: Proof, asked: Claim) -> Option:
+        """Return an entity as a wrong option in the place of an end of `asked`."""
+        why = self.why_wrong(asked, entity, proof)
+        return Option(self.graph.entity(entity).label, entity, False, why, proof)
+
+    def item(
+        self,
+        name: str,
+        kind: str,
+        interaction: Interaction,
+        bloom: Bloom,
+        stem: str,
+        scope: str | None,
+        claims: Sequence[Claim],
+        *,
+        options: Sequence[Option] = (),
+        likeness: Sequence[float] = (),
+        steps: int | None = None,
+        **more: object,
+    ) -> Item:
+        """Return an item on `claims`, with its explanation and the estimate of its difficulty."""
+        recall = interaction is Interaction.TEXT
         return Item(
             id=name,
             type=kind,
-            interaction=Interaction.CHOOSE_ONE,
-            bloom="remember",
-            difficulty=self.distractors.difficulty(key, [entity for entity, _ in chosen]),
-            stem=scoped(self.graph, question, claim.source),
-            scope=claim.source,
+            interaction=interaction,
+            bloom=bloom,
+            difficulty=estimate(bloom, likeness, steps or len(claims), recall=recall),
+            stem=stem,
+            scope=scope,
             options=tuple(options),
-            claims=(claim.id,),
-            explanation=explanation(self.graph, claim),
+            claims=tuple(claim.id for claim in claims),
+            explanation=explanation(self.graph, claims),
             seed=self.seed,
+            **more,  # type: ignore[arg-type]
         )
+
+    def blanks(self, end: End) -> Iterable[tuple[Claim, list[Blank]]]:
+        """Yield each askable claim in a seeded order, with the blanks at `end`, the least scoped first."""
+        for claim in self.shuffled(self.askable(), f"blanks {end}"):
+            yield claim, [Blank(claim, end, scope) for scope in self.scopes(claim)]

@@ -18,23 +18,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from quiz.grade import Response
     from quiz.item import Item
     from quiz.learner.clock import Clock
 
 __all__ = ["AnswerLog"]
 
 FILE = "answers.sqlite3"
-VERSION = 1
+VERSION = 2
 BUSY_SECONDS = 10
 
 # `request` is what was asked for (number, topic, seed), so that the same command goes on with its quiz.
-SCHEMA = """
+SESSION = """
 CREATE TABLE session (
     id TEXT PRIMARY KEY,
     started_at TEXT NOT NULL,
     request TEXT NOT NULL,
     items TEXT NOT NULL
-) STRICT;
+) STRICT
+"""
+# `response` is JSON: a place, a list of places, or text. `chosen` is a JSON list of what that names: the ids
+# of entities, or the words where an option is none; places mean something only beside the session's items.
+ANSWER = """
 CREATE TABLE answer (
     id INTEGER PRIMARY KEY,
     session TEXT NOT NULL REFERENCES session (id),
@@ -43,20 +48,34 @@ CREATE TABLE answer (
     type TEXT NOT NULL,
     claim TEXT NOT NULL,
     seed INTEGER NOT NULL,
-    choice INTEGER NOT NULL,
+    response TEXT NOT NULL,
     chosen TEXT NOT NULL,
+    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
     correct INTEGER NOT NULL CHECK (correct IN (0, 1)),
     took_ms INTEGER NOT NULL CHECK (took_ms >= 0),
     answered_at TEXT NOT NULL,
     study_day TEXT NOT NULL,
     UNIQUE (session, position)
-) STRICT;
+) STRICT
+"""
+SESSION_END = """
 CREATE TABLE session_end (
     session TEXT PRIMARY KEY REFERENCES session (id),
     ended_at TEXT NOT NULL,
     how TEXT NOT NULL CHECK (how IN ('finished', 'left'))
-) STRICT;
+) STRICT
 """
+# Form 1 knew single choices alone: `choice` was the place, `chosen` the id of the entity there.
+FROM_1 = (
+    "ALTER TABLE answer RENAME TO answer_1",
+    ANSWER,
+    """
+    INSERT INTO answer SELECT id, session, position, item, type, claim, seed, CAST(choice AS TEXT),
+        json_array(chosen), correct, correct, took_ms, answered_at, study_day FROM answer_1
+    """,
+    "DROP TABLE answer_1",
+)
+CHANGES = {0: (SESSION, ANSWER, SESSION_END), 1: FROM_1}
 
 
 class AnswerLog:
@@ -80,6 +99,7 @@ class AnswerLog:
             self._open()
 
     def _open(self) -> None:
+        """Bring the file to this form in one step: it is of the old form or of the new, never between."""
         with self._transaction():
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version > VERSION:
@@ -87,8 +107,8 @@ class AnswerLog:
                     f"{self.path} was written by a newer Myograph (form {version}; this one knows "
                     f"{VERSION}). Nothing was changed. Update Myograph to use it."
                 )
-            if version == 0:
-                for command in SCHEMA.split(";"):
+            if version < VERSION:
+                for command in CHANGES[version]:
                     self._db.execute(command)
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -132,10 +152,11 @@ class AnswerLog:
     def _answers(self, session: str) -> dict[int, Answer]:
         with self._trouble():
             rows = self._db.execute(
-                "SELECT position, choice, correct, took_ms FROM answer WHERE session = ?", (session,)
+                "SELECT position, response, score, correct, took_ms FROM answer WHERE session = ?", (session,)
             ).fetchall()
         return {
-            position: Answer(position, choice, bool(right), took) for position, choice, right, took in rows
+            position: Answer(position, _response(response), score, bool(right), took)
+            for position, response, score, right, took in rows
         }
 
     def _record(self, session: Session, answer: Answer) -> None:
@@ -145,8 +166,9 @@ class AnswerLog:
         with self._trouble(), self._transaction():
             try:
                 self._db.execute(
-                    "INSERT INTO answer (session, position, item, type, claim, seed, choice, chosen, correct,"
-                    " took_ms, answered_at, study_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO answer (session, position, item, type, claim, seed, response, chosen,"
+                    " score, correct, took_ms, answered_at, study_day)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         session.id,
                         answer.position,
@@ -154,8 +176,9 @@ class AnswerLog:
                         item.type,
                         item.claims[0],
                         item.seed,
-                        answer.choice,
-                        item.options[answer.choice].entity,
+                        json.dumps(answer.response),
+                        json.dumps(_chosen(item, answer.response)),
+                        answer.score,
                         int(answer.correct),
                         max(answer.took_ms, 0),
                         instant.astimezone(UTC).isoformat(),
@@ -201,3 +224,16 @@ class AnswerLog:
             raise UnusableFileError(
                 f"The answers cannot be kept in {self.path}: {reason}. {advice}"
             ) from None
+
+
+def _response(kept: str) -> Response:
+    found: int | list[int] | str = json.loads(kept)
+    return tuple(found) if isinstance(found, list) else found
+
+
+def _chosen(item: Item, response: Response) -> list[str]:
+    """Return what a response names, in words that outlive the item: ids where there are any."""
+    if isinstance(response, str):
+        return [response]
+    places = (response,) if isinstance(response, int) else response
+    return [item.options[place].entity or item.options[place].text for place in places]

@@ -9,9 +9,18 @@ from textual.message import Message
 if TYPE_CHECKING:
     from kg.errors import MyographError
     from kg.graph import KnowledgeGraph
+    from quiz.grade import Response
     from quiz.session import Session
 
-__all__ = ["Failed", "GraphLoaded", "TakeQuiz"]
+__all__ = ["Answered", "Failed", "GraphLoaded", "TakeQuiz"]
+
+
+class Answered(Message):
+    """The student hands in a response to the question that is asked."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__()
+        self.response = response
 
 
 class GraphLoaded(Message):

@@ -10,12 +10,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from kg.errors import MyographError
-from quiz.feedback import feedback
+from quiz.feedback import Outcome, feedback
 from quiz.session import AnsweredElsewhereError
-from quiz.tui.messages import Failed
+from quiz.tui.messages import Answered, Failed
 from quiz.tui.screens.page import Page
 from quiz.tui.text import plain, styled
-from quiz.tui.widgets.choices import Choices
+from quiz.tui.widgets.interactions import asking
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -24,23 +24,26 @@ if TYPE_CHECKING:
     from quiz.item import Item
     from quiz.session import Answer, Session
     from quiz.tui.study import Study
+    from quiz.tui.widgets.asking import Asking
 
 __all__ = ["QuizScreen"]
+
+# Never colour alone: a sign, and the verdict's own words.
+SIGNS = {
+    Outcome.RIGHT: ("✓ ", "$text-success bold"),
+    Outcome.PARTLY: ("± ", "$text-warning bold"),
+    Outcome.WRONG: ("✗ ", "$text-error bold"),
+}
 
 
 class QuizScreen(Page["Session"]):
     """Asks the open questions of a session; ends with the session, finished or not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "1", "answer(1)", "Answer", key_display="1-4", id="quiz.answer-1", tooltip="Answer by number"
-        ),
-        *(
-            Binding(str(digit), f"answer({digit})", "Answer", show=False, id=f"quiz.answer-{digit}")
-            for digit in range(2, 10)
-        ),
         Binding("enter,space", "next", "Next", id="quiz.next", tooltip="Go on to the next question"),
         Binding("escape", "home", "Home", id="quiz.home", tooltip="Back to home; the quiz waits for you"),
+        Binding("pageup", "scroll(-1)", "Page up", show=False, id="quiz.page-up"),
+        Binding("pagedown", "scroll(1)", "Page down", show=False, id="quiz.page-down"),
     ]
 
     def __init__(self, study: Study, session: Session) -> None:
@@ -48,36 +51,60 @@ class QuizScreen(Page["Session"]):
         self._study = study
         self._session = session
         self._item: Item | None = None
+        self._asking: Asking | None = None
         self._answered: Answer | None = None
         self._asked_at = 0.0
 
     def body(self) -> ComposeResult:
-        """Yield question, options and room for what is told after the answer."""
+        """Yield question, room for the means to answer it, and room for what is told afterwards."""
         yield Static(id="progress")
         with VerticalScroll(id="page"):
             yield Static(id="stem")
-            yield Choices(id="choices")
+            yield Vertical(id="answer")
             with Vertical(id="told"):
                 yield Static(id="verdict")
                 yield Static(id="why")
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Ask the first open question."""
-        self._ask()
+        await self._ask()
 
-    def _ask(self) -> None:
+    def on_resize(self) -> None:
+        """Take the keys again after the terminal was too small."""
+        super().on_resize()
+        if self.focused is None and self.fits:
+            self._take_keys()
+
+    @property
+    def _page(self) -> VerticalScroll:
+        return self.query_one("#page", VerticalScroll)
+
+    async def _ask(self) -> None:
         item = self._session.current
         if item is None:
             self.dismiss(self._session)
             return
         self._item, self._answered = item, None
-        self.query_one("#stem", Static).update(plain(item.stem))
-        self.query_one(Choices).ask([option.text for option in item.options])
-        self.query_one("#told").display = False
-        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
-        self._show_progress()
+        with self.app.batch_update():
+            self.query_one("#stem", Static).update(plain(item.stem))
+            self.query_one("#told").display = False
+            self._show_progress()
+            room = self.query_one("#answer", Vertical)
+            await room.remove_children()
+            self._asking = asking(item)
+            await room.mount(self._asking)
+        self._page.scroll_home(animate=False)
+        self._take_keys()
         self._asked_at = self._study.timer()
         self.refresh_bindings()
+
+    def _take_keys(self) -> None:
+        """Give the keys to the answer until there is one, and then to the page, for scrolling."""
+        self._page.can_focus = self._answered is not None
+        if self._answered is not None:
+            self._page.focus()
+        elif self._asking is not None:
+            self._asking.start()
 
     def _show_progress(self) -> None:
         place = self._session.position + (self._answered is None)
@@ -86,32 +113,23 @@ class QuizScreen(Page["Session"]):
         self.query_one("#progress", Static).update(plain(f"Question {place} of {number}{so_far}"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what can be done now: answering before the answer, going on after it."""
-        if action == "answer":
-            return self.fits and self._answered is None
+        """Offer going on after the answer only."""
         if action == "next":
             return self.fits and self._answered is not None
         return True
 
-    @on(Choices.Chosen)
-    def chosen(self, event: Choices.Chosen) -> None:
-        """Take a choice made with arrows or mouse."""
-        self._take(event.place)
-
-    def action_answer(self, number: int) -> None:
-        """Take a choice made by its number."""
-        if self._item is not None and number <= len(self._item.options):
-            self._take(number - 1)
-
-    def _take(self, choice: int) -> None:
+    @on(Answered)
+    async def take(self, event: Answered) -> None:
+        """Keep the answer, then tell of it."""
+        event.stop()
         if self._item is None or self._answered is not None:
             return
         took = round((self._study.timer() - self._asked_at) * 1000)
         try:
-            self._answered = self._session.answer(choice, took)
+            self._answered = self._session.answer(event.response, took)
         except AnsweredElsewhereError as error:
             self.notify(str(error), severity="warning", markup=False)
-            self._ask()
+            await self._ask()
             return
         except MyographError as error:
             self.post_message(Failed(error))
@@ -120,18 +138,23 @@ class QuizScreen(Page["Session"]):
 
     def _tell(self, item: Item, answer: Answer) -> None:
         told = feedback(item, answer)
-        self.query_one(Choices).reveal(item.key, answer.choice)
-        sign, style = ("✓ ", "$text-success bold") if told.correct else ("✗ ", "$text-error bold")
+        if self._asking is not None:
+            self._asking.close(answer.response)
+        sign, style = SIGNS[told.outcome]
         self.query_one("#verdict", Static).update(styled((sign + told.verdict, style)))
-        self.query_one("#why", Static).update(plain("\n".join((*told.why, "", *told.others))))
+        self.query_one("#why", Static).update(plain("\n".join((*told.why, "", *told.others)).rstrip()))
         self.query_one("#told").display = True
-        self.query_one("#page", VerticalScroll).focus()
+        self._take_keys()
         self._show_progress()
         self.refresh_bindings()
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         """Go on to the next question, or to the end."""
-        self._ask()
+        await self._ask()
+
+    def action_scroll(self, by: int) -> None:
+        """Show more of a question that does not fit."""
+        self._page.scroll_relative(y=by * (self._page.size.height - 1), animate=False)
 
     def action_home(self) -> None:
         """Leave the quiz for now; it can be gone on with."""

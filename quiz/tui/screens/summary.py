@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from quiz.feedback import DISCLAIMER, score, to_review
+from quiz.feedback import DISCLAIMER, in_words, score, to_review
 from quiz.tui.screens.page import Page
 from quiz.tui.text import plain, styled
 
@@ -43,8 +43,8 @@ class SummaryScreen(Page[bool]):
                 yield Static(
                     styled(
                         (item.stem + "\n", "bold"),
-                        f"✓ {item.options[item.key].text}\n",
-                        f"✗ {item.options[answer.choice].text} (your answer)\n",
+                        f"✓ {item.answer}\n",
+                        f"✗ {in_words(item, answer.response)} (your answer)\n",
                         "\n".join(item.explanation),
                     ),
                     classes="missed",

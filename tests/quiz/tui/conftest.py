@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
@@ -13,10 +14,16 @@ from quiz.tui.app import MyographApp
 from quiz.tui.study import Study
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
+    from textual.pilot import Pilot
+
     from kg.graph import KnowledgeGraph
+    from quiz.item import Item
+
+    Asked = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+00:00")
 
@@ -38,3 +45,20 @@ def app(graph: KnowledgeGraph, log: AnswerLog) -> Callable[..., MyographApp]:
         return made
 
     return make
+
+
+@pytest.fixture
+def asked(app: Callable[..., MyographApp], log: AnswerLog) -> Asked:
+    """Open an app at the first question of a quiz of the items given."""
+
+    @asynccontextmanager
+    async def ask(*items: Item, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+        session = log.start("made by hand", items, "{}")
+        made = app()
+        async with made.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            await made.workers.wait_for_complete()
+            made.take(session)
+            await pilot.pause()
+            yield pilot
+
+    return ask

@@ -7,19 +7,30 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from handmade import ALL, decorated, keys, wrong
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from kg.graph import KnowledgeGraph
+from quiz.item import Interaction
 from quiz.tui.app import MyographApp
 from quiz.tui.study import Study
 from quiz.tui.text import plain, styled
+from quiz.tui.widgets.line import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from textual.pilot import Pilot
+
     from quiz.learner.log import AnswerLog
 
+    Asked = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
 NASTY = ["[Your Name]", "[/foo]", "[b", "[red]x[/red]", "\\[", "$x", "[link=https://x]y", "[1]", "[b + 3"]
+RIGHT_TO_LEFT = ["עכוז אמצעי", "العضلة الألوية"]
 
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs"))))
@@ -28,36 +39,43 @@ def test_any_text_stays_as_it_is(text: str) -> None:
     assert styled(("✓ ", "bold"), text).plain == "✓ " + text
 
 
+@pytest.mark.parametrize("nasty", NASTY + RIGHT_TO_LEFT)
+async def test_brackets_and_right_to_left_text_stay_as_they_are(
+    asked: Asked, log: AnswerLog, nasty: str
+) -> None:
+    """In stems, options, rows, typed answers, verdicts, explanations and the summary."""
+    items = [decorated(item, nasty) for item in ALL]
+    async with asked(*items, size=(120, 40)) as pilot:
+        screen = pilot.app.screen
+        for item in items:
+            assert str(screen.query_one("#stem", Static).content) == item.stem
+            lines = [line.text for line in screen.query(Line)]
+            for text in (*(option.text for option in item.options), *(row.text for row in item.rows)):
+                assert any(text in line for line in lines)
+            response = f"wrong {nasty}" if item.interaction is Interaction.TEXT else wrong(item)
+            await pilot.press(*keys(response))
+            await pilot.pause()
+            assert all(nasty in line.text for line in screen.query(Line) if line.display)
+            assert str(screen.query_one("#why", Static).content).startswith(nasty)
+            await pilot.press("enter")
+            await pilot.pause()
+        missed = [str(each.content) for each in pilot.app.screen.query(".missed").results(Static)]
+        assert all(f"✓ {item.answer}\n" in told for item, told in zip(items, missed, strict=True))
+        assert f"✗ wrong {nasty} (your answer)" in missed[2]
+
+
 @pytest.mark.parametrize("nasty", NASTY)
-async def test_brackets_in_labels_and_quotes_reach_the_screen(
+async def test_brackets_in_the_name_of_a_source_reach_the_home_screen(
     graph: KnowledgeGraph, log: AnswerLog, nasty: str
 ) -> None:
     content = graph.content
-    entities = tuple(entity._replace(label=f"{entity.label} {nasty}") for entity in content.entities)
-    claims = tuple(
-        claim._replace(evidence=tuple(item._replace(quote=nasty) for item in claim.evidence))
-        for claim in content.claims
-    )
-    sources = tuple(source._replace(label=nasty, in_sentence=nasty) for source in content.sources)
-    nasty_graph = KnowledgeGraph(replace(content, entities=entities, claims=claims, sources=sources))
+    sources = tuple(source._replace(label=nasty) for source in content.sources)
+    nasty_graph = KnowledgeGraph(replace(content, sources=sources))
     app = MyographApp(Study(lambda: nasty_graph, log, Random(3), lambda: 0.0))
     async with app.run_test(size=(120, 40), notifications=True, tooltips=True) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert nasty in str(app.screen.query_one("#holds", Static).content)
-        await pilot.press("n")
-        await pilot.pause()
-        assert nasty in str(app.screen.query_one("#stem", Static).content)
-        menu = app.screen.query_one("#choices", OptionList)
-        assert nasty in str(menu.get_option_at_index(0).prompt)
-        await pilot.press("1")
-        await pilot.pause()
-        assert f"“{nasty}”" in str(app.screen.query_one("#why", Static).content)
-        for _ in range(9):
-            await pilot.press("enter", "1")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert app.screen.query("#review")
 
 
 def test_no_widget_is_given_bare_text_from_data() -> None:

@@ -1,0 +1,235 @@
+"""Side by side with flashcardf, the nearest relative: multiple choice from RDF, in the terminal.
+
+It is given our Turtle and a file of four question formats, in two ways: as its own example asks (the answers
+are nodes), and by label, which keeps clear of a fault that its list of things to do owns up to (it compares
+nodes by identity). Ours are the single choices of the same four relations. An oracle looks up in our whole
+graph which options are right.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.holdout import Oracle
+from benchmarks.page import per_cent, prose, table
+from kg.export import write
+from quiz.bank import build
+from quiz.item import Bloom, Interaction, Item, Option
+from quiz.lint import agents
+from quiz.patterns import choose_object
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.graph import KnowledgeGraph
+    from quiz.lint import AgentScore
+
+__all__ = ["ASKED", "RELATIONS", "Side", "ours", "questions_ttl", "section", "theirs"]
+
+# Each relation with what stands before and after the name of its subject.
+RELATIONS = {
+    "innervatedBy": ("Which nerve innervates the ", "?"),
+    "hasOrigin": ("Where does the ", " arise from?"),
+    "hasInsertion": ("Where does the ", " insert?"),
+    "performs": ("Which movement does the ", " perform?"),
+}
+NUMBER = 2_000
+DRIVER = Path(__file__).with_suffix(".cjs")
+NODES = {
+    "hasPrompt": "?prompt myo:{0} ?any .",
+    "hasOptions": "?any myo:{0} ?answer .",
+    "hasAnswer": "?prompt myo:{0} ?answer .",
+}
+LABELS = {
+    "hasPrompt": "?subject myo:{0} ?any . ?subject rdfs:label ?prompt .",
+    "hasOptions": "?any myo:{0} ?object . ?object rdfs:label ?answer .",
+    "hasAnswer": "?subject rdfs:label ?prompt . ?subject myo:{0} ?object . ?object rdfs:label ?answer .",
+}
+ASKED = {"nodes": NODES, "labels": LABELS}
+HEAD = """@prefix fc: <flashcard.ttl#> .
+@prefix q: <questions/questions.ttl#> .
+q:QuizContext a fc:QuizContext ;
+  fc:hasPrefix "rdfs: <http://www.w3.org/2000/01/rdf-schema#>" , "myo: <https://w3id.org/myograph/schema#>" .
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An item of either side in our form, and what it is about: the subject's label and the relation."""
+
+    item: Item
+    subject: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side made and how that did: counts of items, items a second, agents that guess by form."""
+
+    items: int
+    rate: float
+    two_right: int
+    two_right_established: int
+    duplicate_options: int
+    stems: int
+    repeats: int
+    agents: tuple[AgentScore, ...]
+
+
+def questions_ttl(asked: str) -> str:
+    """Return the file that tells flashcardf what to ask: by "nodes" or by "labels"."""
+    return "\n".join([HEAD, *(_format(relation, ASKED[asked]) for relation in RELATIONS), ""])
+
+
+def _format(relation: str, patterns: dict[str, str]) -> str:
+    before, after = RELATIONS[relation]
+    parts = ["a fc:QuestionFormat", f'fc:hasPromptFormat ("{before}" "{after}")', "fc:shouldSuggest 4"]
+    for term, pattern in patterns.items():
+        wanted = "?prompt" if term == "hasPrompt" else "?answer"
+        parts.append(f'fc:{term} """SELECT {wanted} WHERE {{ {pattern.format(relation)} }}"""')
+    return f"q:{relation} {' ; '.join(parts)} ."
+
+
+def theirs(graph: KnowledgeGraph, checkout: Path, asked: str, number: int) -> Side:
+    """Have flashcardf make so many items of our graph, and judge them. Needs Node and a compiled checkout."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "dataset.ttl").write_bytes(write(graph, "turtle"))
+        (Path(folder) / "questions.ttl").write_text(questions_ttl(asked), "utf-8")
+        done = subprocess.run(
+            ["node", str(DRIVER), str(checkout), folder, str(number)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    # Its parser may print to the same stream before the one line that counts.
+    told = json.loads(done.stdout[done.stdout.index('{"seconds"') :])
+    labels = {entity.id: entity.label for entity in graph.entities.values()}
+    asked_by_it = [_asked(row, place, labels) for place, row in enumerate(told["items"])]
+    return _judged(graph, asked_by_it, number / told["seconds"])
+
+
+def _asked(row: dict[str, Any], number: int, labels: dict[str, str]) -> Asked:
+    """Return an item of theirs in our form, with labels where it has the IRIs of entities."""
+    texts = [_named(text, labels) for text in row["options"]]
+    subject = _named(row["prompt"], labels)
+    options = tuple(Option(text, None, place == row["key"], "") for place, text in enumerate(texts))
+    stem = row["stem"].replace(row["prompt"], subject)
+    item = Item(
+        str(number),
+        "choose-object",
+        Interaction.CHOOSE_ONE,
+        Bloom.REMEMBER,
+        0.5,
+        stem,
+        None,
+        options,
+        (),
+        (),
+        1,
+    )
+    return Asked(item, subject, row["format"])
+
+
+def _named(text: str, labels: dict[str, str]) -> str:
+    return labels[text.rpartition("/")[2]] if text.startswith("https://w3id.org/") else text
+
+
+def ours(graph: KnowledgeGraph, number: int) -> Side:
+    """Take so many single choices of the same relations from the banks of one seed after another, and judge them."""
+    asked: list[Asked] = []
+    made, start = 0, time.process_time()
+    for seed in count(1):
+        bank = build(graph, seed)
+        # Those of other types and relations take their time, too.
+        made += len(bank.items)
+        for item in bank.items:
+            claim = graph.claim(item.claims[0])
+            if item.type == choose_object.TYPE and claim.relation in RELATIONS:
+                asked.append(Asked(item, graph.entity(claim.subject).label, claim.relation))
+        if len(asked) >= number:
+            break
+    rate = made / (time.process_time() - start)
+    return _judged(graph, asked[:number], rate)
+
+
+def _judged(graph: KnowledgeGraph, asked: Sequence[Asked], rate: float) -> Side:
+    oracle = Oracle(graph)
+    found = [_also_right(graph, oracle, each) for each in asked]
+    texts = [[option.text for option in each.item.options] for each in asked]
+    stems = [each.item.stem for each in asked]
+    return Side(
+        items=len(asked),
+        rate=rate,
+        two_right=sum(map(bool, found)),
+        two_right_established=sum("established" in statuses for statuses in found),
+        duplicate_options=sum(len(set(each)) < len(each) for each in texts),
+        stems=len(set(stems)),
+        repeats=len(asked) - len(set(zip(stems, map(frozenset, texts), strict=True))),
+        agents=tuple(agents([each.item for each in asked])),
+    )
+
+
+def _also_right(graph: KnowledgeGraph, oracle: Oracle, asked: Asked) -> set[str]:
+    """Return the statuses of the claims by which wrong options are right; the key's double counts, too."""
+    subject = graph.find(asked.subject).id
+    key = asked.item.options[asked.item.key].text
+    found = set()
+    for option in asked.item.options:
+        if not option.correct:
+            claim = oracle.says(subject, asked.relation, graph.find(option.text).id)
+            found |= {"established"} if option.text == key else set()
+            found |= {str(claim.status)} if claim is not None else set()
+    return found
+
+
+def section(graph: KnowledgeGraph, progress: Callable[[str], None], checkout: Path) -> list[str]:
+    """Measure, and return the section in Markdown."""
+    sides = {}
+    for asked in ASKED:
+        progress(f"flashcardf, asked by {asked}")
+        sides[f"flashcardf, by {asked}"] = theirs(graph, checkout, asked, NUMBER)
+    progress("ours beside flashcardf")
+    sides["Myograph"] = ours(graph, NUMBER)
+    every = list(sides.values())
+    rows: list[list[object]] = [
+        ["items", *(f"{side.items:,}" for side in every)],
+        ["with more than one right option", *(_part(side.two_right, side) for side in every)],
+        ["the same, by an established claim", *(_part(side.two_right_established, side) for side in every)],
+        ["with an option twice", *(_part(side.duplicate_options, side) for side in every)],
+        ["different stems", *(f"{side.stems:,}" for side in every)],
+        ["same stem and options as another item", *(_part(side.repeats, side) for side in every)],
+        ["agents above chance + 3 SE", *(_gaining(side) for side in every)],
+        ["items a second", *(f"{side.rate:,.0f}" for side in every)],
+    ]
+    return [
+        *prose(
+            f"""
+            Both sides have the same graph and the same {len(RELATIONS)} relations
+            ({", ".join(RELATIONS)}), and make {NUMBER:,} single choices each; flashcardf from our
+            Turtle and a file of formats that our script writes. *By nodes* it asks as its own example
+            does; *by labels* keeps clear of a fault that its source notes (it compares nodes by
+            identity). Its questions come one at a time, at random, and repeat by design; ours are the
+            choose-object items of one seed after another, with proofs and lint, before a bank evens
+            them out. Whether an option is right is looked up in the whole graph. Of flashcardf the
+            drawing of questions alone is timed, not the start. It calls itself rudimentary, and
+            explains nothing; it is the nearest relative that runs.
+            """
+        ),
+        *table(["", *sides], rows),
+    ]
+
+
+def _part(number: int, side: Side) -> str:
+    return f"{number:,} ({per_cent(number, side.items)})"
+
+
+def _gaining(side: Side) -> str:
+    gaining = [f"{agent.name} {agent.score:.0%}" for agent in side.agents if agent.gains]
+    return f"{', '.join(gaining)} (bound {side.agents[0].bound:.0%})" if gaining else "none"

@@ -1,0 +1,52 @@
+"""Tables, and where they go in docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["per_cent", "prose", "put", "table"]
+
+WIDTH = 108
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Return a table in Markdown, a line each.
+
+    >>> table(["a", "b"], [["x", 1]])
+    ['| a | b |', '|---|---|', '| x | 1 |']
+    """
+    lines = [head, *([str(cell) for cell in row] for row in rows)]
+    told = [f"| {' | '.join(line)} |" for line in lines]
+    return [told[0], f"|{'---|' * len(head)}", *told[1:]]
+
+
+def prose(text: str) -> list[str]:
+    """Return a paragraph, however it was broken, as lines, with an empty one after it."""
+    return [*textwrap.wrap(" ".join(text.split()), WIDTH, break_long_words=False, break_on_hyphens=False), ""]
+
+
+def per_cent(part: float, whole: float) -> str:
+    """Return a share with one decimal, where there is a whole.
+
+    >>> per_cent(1, 8), per_cent(0, 0)
+    ('12.5 %', '-')
+    """
+    return f"{100 * part / whole:.1f} %" if whole else "-"
+
+
+def put(page: str, name: str, lines: Sequence[str]) -> str:
+    """Return a page with lines between the markers of this name. Raises `ValueError` where there are none.
+
+    >>> put("a <!-- x -->old<!-- /x --> b", "x", ["new"])
+    'a <!-- x -->\\n\\nnew\\n\\n<!-- /x --> b'
+    """
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    head, found, rest = page.partition(begin)
+    _, ended, tail = rest.partition(end)
+    if not (found and ended):
+        raise ValueError(f"The page has no {begin} … {end}.")
+    return head + "\n".join([begin, "", *lines, "", end]) + tail

@@ -1,0 +1,196 @@
+"""How many items a second the engine makes with proofs and lint, and how time and memory grow with the graph.
+
+    python -m benchmarks.throughput CLAIMS [MOST]
+
+measures one synthetic graph in a process of its own, so that peaks of memory do not mix, and prints JSON.
+With MOST, at most so many items of each type are made.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.page import prose, table
+from benchmarks.synthetic import synthetic
+from kg.loading import content_of, read_packs
+from quiz.lint import Linter
+from quiz.lint.duplicates import near_duplicates
+from quiz.patterns import PATTERNS
+from quiz.tells import even_out
+from quiz.workshop import Workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.graph import KnowledgeGraph
+    from quiz.item import Item
+
+__all__ = ["Run", "in_own_process", "section", "timed"]
+
+ROOT = Path(__file__).parents[1]
+SEED = 1
+ROUNDS = 3
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+# From here on all items would take minutes: so many of each type are made, and the whole is worked out.
+SAMPLED_FROM, SAMPLE = 30_000, 1_000
+BUDGET, DOUBLE = 1_000, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run over one graph: the items `kept`, processor seconds for set-up, and the peak in KiB.
+
+    `seconds` and `made` are by stage: a type, and then what is done with the items of all types.
+    """
+
+    claims: int
+    kept: int
+    set_up: float
+    seconds: dict[str, float]
+    made: dict[str, int]
+    peak: int
+
+    @property
+    def items(self) -> int:
+        """Items made and linted."""
+        return sum(self.made[name] for name in PATTERNS)
+
+    @property
+    def rate(self) -> float:
+        """Items in a processor second, set-up included."""
+        return self.items / (self.set_up + sum(self.seconds.values()))
+
+    def per_claim(self, expected: dict[str, float]) -> float:
+        """Return microseconds a claim, where a stage has so many items a claim.
+
+        From a sample the whole is worked out stage by stage. What a type does before its first item counts in
+        full against the sample, so that the figure is rather too high than too low.
+        """
+        each = [
+            taken / self.made[name] * expected[name] if self.made[name] else taken / self.claims
+            for name, taken in self.seconds.items()
+        ]
+        return 1e6 * (self.set_up / self.claims + sum(each))
+
+
+def timed(graph: KnowledgeGraph, most: int | None = None) -> Run:
+    """Make, lint and even out the items of a graph, `most` of each type, as a bank does."""
+    start = time.process_time()
+    workshop, linter = Workshop(graph, SEED), Linter(graph)
+    set_up = time.process_time() - start
+    seconds: dict[str, float] = {}
+    made: dict[str, int] = {}
+    bank: list[Item] = []
+    for name, pattern in PATTERNS.items():
+        start, made[name] = time.process_time(), 0
+        for item in islice(pattern(workshop), most):
+            made[name] += 1
+            if not linter.item(item):
+                bank.append(item)
+                workshop.covered.update(item.claims)
+        seconds[name] = time.process_time() - start
+    for name, stage in (
+        ("near duplicates", near_duplicates),
+        ("evening out", lambda items: even_out(items, lambda item: not linter.item(item))),
+    ):
+        start, made[name] = time.process_time(), len(bank)
+        stage(bank)
+        seconds[name] = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return Run(len(graph.claims()), len(bank), set_up, seconds, made, peak)
+
+
+def in_own_process(claims: int, most: int | None = None) -> Run:
+    """Run `timed` over a synthetic graph in a fresh interpreter."""
+    command = [sys.executable, "-m", "benchmarks.throughput", str(claims), *([str(most)] if most else [])]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    return Run(**json.loads(done.stdout))
+
+
+def section(graph: KnowledgeGraph, progress: Callable[[str], None]) -> list[str]:
+    """Measure, and return the section in Markdown."""
+    progress("throughput on the bundled graph")
+    bundled = sorted((timed(graph) for _ in range(ROUNDS)), key=lambda run: run.rate)[ROUNDS // 2]
+    empty = in_own_process(0)
+    runs = []
+    for size in SIZES:
+        progress(f"throughput at {size:,} claims")
+        runs.append(in_own_process(size, SAMPLE if size >= SAMPLED_FROM else None))
+    # As many items of a type a claim as the largest graph gives that was asked in full.
+    full = max((run for run in runs if run.claims < SAMPLED_FROM), key=lambda run: run.claims)
+    expected = {name: number / full.claims for name, number in full.made.items()}
+    each = [run.per_claim(expected) for run in runs]
+    return [
+        *prose(
+            f"""
+            On the bundled graph {bundled.items:,} items were made, proved and linted at
+            {bundled.rate:,.0f} a second (at least {BUDGET:,}; processor time, median of {ROUNDS} runs;
+            set-up and evening out included); {bundled.kept:,} of them were without a finding.
+            """
+        ),
+        *prose(
+            f"""
+            On synthetic graphs (`benchmarks/synthetic.py`), each in a process of its own. Time a claim
+            may at most double from {SIZES[0]:,} claims on. From {SAMPLED_FROM:,} on, at most {SAMPLE:,}
+            items of each type are made (all would take minutes) and the time for all is worked out by
+            type; what a type does before its first item counts in full against the sample. Memory is
+            the peak of the process above that of an empty graph, with the items kept.
+            """
+        ),
+        *table(
+            [
+                "claims",
+                "items made",
+                "items a second",
+                "time a claim",
+                f"against {SIZES[0]:,}",
+                "memory a claim",
+            ],
+            [_row(run, mine, each[0], empty.peak) for run, mine in zip(runs, each, strict=True)],
+        ),
+        "",
+        _slowest(runs, expected),
+    ]
+
+
+def _row(run: Run, mine: float, first: float, empty: int) -> list[str]:
+    sampled = "" if run.claims < SAMPLED_FROM else " (sample)"
+    return [
+        f"{run.claims:,}",
+        f"{run.items:,}{sampled}",
+        f"{run.rate:,.0f}",
+        f"{mine / 1000:.2f} ms",
+        f"{mine / first:.2f} ×{'' if mine <= DOUBLE * first else ' ✗'}",
+        f"{(run.peak - empty) / run.claims:.1f} KiB",
+    ]
+
+
+def _slowest(runs: Sequence[Run], expected: dict[str, float]) -> str:
+    """Return which types grow faster than the graph, by what an item takes in the first and the last run."""
+    first, last = runs[0], runs[-1]
+    grown = {
+        name: (last.seconds[name] / last.made[name]) / (first.seconds[name] / first.made[name])
+        for name in expected
+        if first.made[name] and last.made[name]
+    }
+    told = [f"{name} ({grown[name]:.1f} ×)" for name in sorted(grown, key=lambda name: -grown[name])[:3]]
+    return f"What an item takes grows most for {', '.join(told)}, from the first graph to the last."
+
+
+def main() -> None:
+    claims, most = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None
+    # Not by way of the bundled graph, whose memory would hide what the synthetic one takes.
+    vocabulary = content_of(*read_packs([]))
+    print(json.dumps(asdict(timed(synthetic(vocabulary, claims, SEED), most))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""How easily two entities are taken for each other: by kind, by what the graph says of both, and by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.vocabulary import CONTRASTS_WITH, OPPOSITE_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.graph import KnowledgeGraph
+
+__all__ = ["Likeness"]
+
+SAME_CLASS, AKIN, SHARED, NAMED_ALIKE = 0.3, 0.1, 0.4, 0.3
+# An opposite is what is mixed up most: abduction with adduction, tight with weak.
+OPPOSITE = 0.3
+# So many of those that share something are looked at, so that the work does not grow with the graph.
+MOST_SHARING = 24
+
+
+class Likeness:
+    """Likeness over one graph, worked out when asked for. Out of scope: whether an option is wrong."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._graph = graph
+        self._features: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._sharing: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._opposites: set[tuple[str, str]] = set()
+        for claim in graph.claims():
+            if not claim.live:
+                continue
+            if claim.relation in (OPPOSITE_OF, CONTRASTS_WITH):
+                self._opposites |= {(claim.subject, claim.object), (claim.object, claim.subject)}
+            symmetric = graph.vocabulary.relations[claim.relation].symmetric
+            turned = (claim.relation, claim.subject) if symmetric else (claim.subject, claim.relation)
+            for entity, feature in (
+                (claim.subject, (claim.relation, claim.object)),
+                (claim.object, turned),
+            ):
+                if feature not in self._features[entity]:
+                    self._features[entity].add(feature)
+                    self._sharing[feature].append(entity)
+        self._words = {
+            entity.id: frozenset(entity.label.casefold().split()) for entity in graph.entities.values()
+        }
+        self._scores: dict[tuple[str, str], float] = {}
+
+    def score(self, one: str, other: str) -> float:
+        """Return a likeness from 0 (of different kinds) to 1 (alike in all that the graph says).
+
+        It is the sum of four parts: of one class (0.3; 0.1 for classes under a common one), the share of what
+        the graph says of the one that it says of the other, too (0.4), the share of words of their labels
+        (0.3), and a bonus for opposites (0.3).
+        """
+        key = (one, other) if one < other else (other, one)
+        if key not in self._scores:
+            self._scores[key] = self._score(*key)
+        return self._scores[key]
+
+    def _score(self, one: str, other: str) -> float:
+        first, second = self._graph.entity(one), self._graph.entity(other)
+        if first.cls == second.cls:
+            kind = SAME_CLASS
+        elif self._graph.vocabulary.akin(first.cls, second.cls):
+            kind = AKIN
+        else:
+            return 0.0
+        shared = _share(self._features.get(one, set()), self._features.get(other, set()))
+        named = _share(self._words[one], self._words[other])
+        opposite = OPPOSITE if (one, other) in self._opposites else 0.0
+        return round(min(1.0, kind + SHARED * shared + NAMED_ALIKE * named + opposite), 4)
+
+    def neighbours(self, entity: str) -> list[str]:
+        """Return entities of which the graph says something that it says of this one, too."""
+        found: dict[str, None] = {}
+        for feature in sorted(self._features.get(entity, ())):
+            for other in self._sharing[feature][:MOST_SHARING]:
+                found[other] = None
+        found.pop(entity, None)
+        return list(found)
+
+    def nearest(self, entity: str, others: Iterable[str]) -> list[str]:
+        """Return the others, likest first, then in order of id."""
+        return sorted(
+            (other for other in others if other != entity),
+            key=lambda other: (-self.score(entity, other), other),
+        )
+
+    def singled_out(self, entities: Sequence[str]) -> set[str]:
+        """Return those that lack something which the graph says of all the others."""
+        found = set()
+        for one in entities:
+            rest = [self._features.get(other, set()) for other in entities if other != one]
+            if set.intersection(*rest) - self._features.get(one, set()):
+                found.add(one)
+        return found
+
+
+def _share(one: set[tuple[str, str]] | frozenset[str], other: set[tuple[str, str]] | frozenset[str]) -> float:
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0

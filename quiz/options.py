@@ -1,0 +1,129 @@
+"""What the commands have in common: groups, options, what these mean, and a progress bar.
+
+Importing this module costs no more than click.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli import known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from kg.graph import KnowledgeGraph
+    from quiz.bank import Wanted
+    from quiz.course import Course
+
+__all__ = [
+    "SuggestingGroup",
+    "course_of",
+    "level_option",
+    "making",
+    "topic_option",
+    "type_option",
+    "wanted_of",
+]
+
+# Seconds that may pass before a bar shows that there is work going on.
+PATIENCE = 0.5
+
+_Command = Any
+
+topic_option: Callable[[_Command], _Command] = click.option(
+    "--topic", metavar="ENTITY", help="Only questions about this entity."
+)
+type_option: Callable[[_Command], _Command] = click.option(
+    "--type", "kind", metavar="TYPE", help="Only questions of this type."
+)
+level_option: Callable[[_Command], _Command] = click.option(
+    "--level", metavar="LEVEL", help="Only questions of this level of Bloom's: remember, understand, apply, …"
+)
+
+
+class SuggestingGroup(click.Group):
+    """A group that answers an unknown command with the nearest one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name; a usage error where there is none."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            from kg.faults import did_you_mean
+
+            hint = did_you_mean(args[0], self.commands)
+            raise click.UsageError(f"There is no command “{args[0]}”. {hint}".rstrip(), ctx)
+        return super().resolve_command(ctx, args)
+
+
+def wanted_of(graph: KnowledgeGraph, topic: str | None, kind: str | None, level: str | None) -> Wanted:
+    """Return what the options ask for; what they name has to be there."""
+    from quiz.bank import Wanted
+    from quiz.item import Bloom
+    from quiz.patterns import PATTERNS
+
+    return Wanted(
+        graph.find(topic).id if topic is not None else None,
+        known(kind, PATTERNS, "--type", "question type"),
+        known(level, [str(each) for each in Bloom], "--level", "level"),
+    )
+
+
+def course_of(
+    graph: KnowledgeGraph,
+    path: Path,
+    *,
+    topic: str | None,
+    kind: str | None,
+    level: str | None,
+    number: int | None,
+) -> Course:
+    """Return the course in a file. What the course itself says may not be said by an option as well."""
+    from kg.files import read_text
+    from quiz.course import MAX_PAPER, read_course
+
+    for option, value in (("--topic", topic), ("--type", kind), ("--level", level)):
+        if value is not None:
+            raise click.UsageError(f"{option} does not go with --course: the course says what is asked.")
+    course = read_course(read_text(path), str(path), graph)
+    if number is not None and course.blueprint:
+        raise click.UsageError("-n does not go with this course: its blueprint says how many are asked.")
+    if number is not None and number > MAX_PAPER:
+        raise click.UsageError(f"A paper has at most {MAX_PAPER} questions.")
+    return course
+
+
+@contextmanager
+def making() -> Iterator[Callable[[str], None]]:
+    """Yield what to tell of each step as it is begun; on a terminal, a bar shows if it takes long."""
+    from time import monotonic
+
+    from quiz.patterns import PATTERNS
+
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    started, length = monotonic(), len(PATTERNS)
+    with ExitStack() as stack:
+        bar: Any = None
+        begun = 0
+
+        def next_one(_: str) -> None:
+            nonlocal bar, begun
+            if bar is None and monotonic() - started > PATIENCE:
+                bar = stack.enter_context(
+                    click.progressbar(length=length, label="Making items", file=sys.stderr)
+                )
+            if bar is not None:
+                bar.update(min(begun, length) - bar.pos)
+            begun += 1
+
+        yield next_one
+        if bar is not None:
+            bar.update(length - bar.pos)

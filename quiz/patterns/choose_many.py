@@ -1,0 +1,71 @@
+"""Multi-select: all that fills a blank, among two or three that do and two or three that provably do not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.model import End
+from quiz.explanation import said_by
+from quiz.item import Bloom, Interaction
+from quiz.stems import ask_all, scoped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model import Claim
+    from quiz.blank import Blank
+    from quiz.item import Item
+    from quiz.workshop import Workshop
+
+__all__ = ["TYPE", "items"]
+
+TYPE = "choose-many"
+MIN_KEYS, MAX_KEYS, MAX_OPTIONS = 2, 3, 5
+
+
+def items(workshop: Workshop) -> Iterator[Item]:
+    """Yield items for each given end with several values, each claim being the first of one item at most."""
+    for end in End:
+        groups: dict[tuple[str, str, str | None], list[Blank]] = defaultdict(list)
+        for claim, blanks in workshop.blanks(end):
+            # With a qualifier the statement holds of a part or a posture alone.
+            if claim.qualifier is None and claim.subject != claim.object and blanks:
+                groups[claim.relation, blanks[0].given, blanks[0].scope].append(blanks[0])
+        for group in groups.values():
+            # Fewer than four give the same item whichever comes first.
+            for first in range(0, len(group), 1 if len(group) > MAX_KEYS else len(group)):
+                block = _apart(workshop, group[first:] + group[:first])
+                if len(block) >= MIN_KEYS and (item := _item(workshop, block)) is not None:
+                    yield item
+
+
+def _apart(workshop: Workshop, group: list[Blank]) -> list[Blank]:
+    """Return up to three blanks of which no two are, in part, the same answer, with one hedge."""
+    chosen = [group[0]]
+    for blank in group[1:]:
+        alike = blank.claim.modality is chosen[0].claim.modality
+        if alike and not any(workshop.falsity.overlaps(blank.key, other.key) for other in chosen):
+            chosen.append(blank)
+        if len(chosen) == MAX_KEYS:
+            break
+    return chosen
+
+
+def _item(workshop: Workshop, block: list[Blank]) -> Item | None:
+    graph, first = workshop.graph, block[0]
+    name = f"{first.claim.id}-{TYPE}-{first.end}"
+    rng = workshop.rng(name)
+    question = ask_all(graph, first)
+    wrong = workshop.distractors.pick(rng, first, TYPE, question)[: MAX_OPTIONS - len(block)]
+    if len(wrong) < MIN_KEYS:
+        return None
+    claims: list[Claim] = [blank.claim for blank in block]
+    options = [workshop.right(blank.key, said_by(graph, blank.claim, first.scope)) for blank in block]
+    options += [workshop.wrong(entity, proof, first.claim) for entity, proof in wrong]
+    rng.shuffle(options)
+    return workshop.item(
+        name, TYPE, Interaction.CHOOSE_MANY, Bloom.UNDERSTAND, scoped(graph, question, first.scope),
+        first.scope, claims, options=options,
+        likeness=[workshop.likeness.score(first.key, entity) for entity, _ in wrong],
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Cloze: a claim with a gap that shows first letters, so that one thing alone fits. Needs no wrong option.
+
+It is asked of the claims that no other type could ask: where fewer than two options can be proved wrong, the
+type changes.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from kg.model import End
+from kg.wording import ends
+from quiz.blank import Blank
+from quiz.item import Bloom, Interaction
+from quiz.stems import ask_with_gap, scoped, with_gap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model import Claim
+    from quiz.item import Item
+    from quiz.workshop import Workshop
+
+__all__ = ["TYPE", "items"]
+
+TYPE = "cloze"
+# A gap of more words is a riddle.
+MOST_WORDS = 9
+
+
+def items(workshop: Workshop) -> Iterator[Item]:
+    """Yield an item for each claim that is in no other one yet, and where it is not taken, its other side.
+
+    Asked again, it yields the sides that it has not yielded before.
+    """
+    told: set[tuple[str, str | None, str]] = set()
+    for claim in workshop.shuffled(workshop.askable(), TYPE):
+        # What has been an answer to the like is told the next time, so that no two ask nearly the same.
+        first, last = ends(workshop.graph, claim)
+        sides = sorted((last, first), key=lambda end: (*_like(claim), end) in told)
+        for scope, asked in product(workshop.scopes(claim), sides):
+            if claim.id in workshop.covered:
+                break
+            item = _item(workshop, _blank(claim, asked, scope))
+            if item is not None and item.id not in workshop.tried:
+                workshop.tried.add(item.id)
+                told.add((*_like(claim), asked))
+                yield item
+
+
+def _like(claim: Claim) -> tuple[str, str | None]:
+    return claim.relation, claim.qualifier
+
+
+def _item(workshop: Workshop, blank: Blank) -> Item | None:
+    """Return the claim with a gap for the blank's key; None where others fit it, or the rest tells it."""
+    graph, spelling, claim = workshop.graph, workshop.spelling, blank.claim
+    accept, shown = spelling.accepted(blank.key), spelling.letters_to_show(blank.key)
+    if not accept or shown is None or len(accept[0].split()) > MOST_WORDS:
+        return None
+    # A gap is read last: where it would stand early, the claim is turned into a question.
+    at_the_end = blank.key == ends(graph, claim)[-1] and claim.qualifier is None
+    stem = (with_gap if at_the_end else ask_with_gap)(graph, blank, shown)
+    if any(name.casefold() in stem.casefold() for name in accept):
+        return None
+    return workshop.item(
+        f"{claim.id}-{TYPE}-{blank.end}", TYPE, Interaction.TEXT, Bloom.REMEMBER,
+        scoped(graph, stem, blank.scope), blank.scope, [claim],
+        accept=accept, close=workshop.close(blank.key), forgiven=spelling.forgiven(blank.key),
+    )  # fmt: skip
+
+
+def _blank(claim: Claim, asked: str, scope: str | None) -> Blank:
+    return Blank(claim, End.OBJECT if asked == claim.object else End.SUBJECT, scope)

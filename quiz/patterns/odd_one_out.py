@@ -1,0 +1,93 @@
+"""Odd one out: three of which an established fact holds, and one of which it provably does not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.model import End
+from quiz.blank import Blank
+from quiz.distractors import too_long
+from quiz.explanation import said_by
+from quiz.item import Bloom, Interaction, Option, Proof, ProofKind
+from quiz.stems import ask_not, scoped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model import Claim
+    from quiz.item import Item
+    from quiz.workshop import Workshop
+
+__all__ = ["TYPE", "contradicted", "items"]
+
+TYPE = "odd-one-out"
+SHARING = 3
+
+
+def items(workshop: Workshop) -> Iterator[Item]:
+    """Yield items of three facts that share their relation and one end; each comes first in one at most."""
+    for end in (End.SUBJECT, End.OBJECT):
+        groups: dict[tuple[str, str], list[Blank]] = defaultdict(list)
+        for claim in workshop.shuffled(workshop.known(), f"{TYPE} {end}"):
+            if claim.qualifier is None and not claim.derived_from:
+                blank = Blank(claim, end, None)
+                groups[claim.relation, blank.given].append(blank)
+        for group in groups.values():
+            # Fewer leave no choice of three; of just three, each would make the same item.
+            for first in range(len(group) if len(group) > SHARING else len(group) - SHARING + 1):
+                if not workshop.on_topic(group[first].claim):
+                    continue
+                block = _apart(workshop, group[first:] + group[:first])
+                if len(block) == SHARING and (item := _item(workshop, block)) is not None:
+                    yield item
+
+
+def _apart(workshop: Workshop, group: list[Blank]) -> list[Blank]:
+    chosen = [group[0]]
+    for blank in group[1:]:
+        if not any(workshop.falsity.overlaps(blank.key, other.key) for other in chosen):
+            chosen.append(blank)
+        if len(chosen) == SHARING:
+            break
+    return chosen
+
+
+def _item(workshop: Workshop, block: list[Blank]) -> Item | None:
+    graph, first = workshop.graph, block[0]
+    name = f"{first.claim.id}-{TYPE}-{first.end}"
+    rng = workshop.rng(name)
+    question = ask_not(graph, first)
+    claims = [blank.claim for blank in block]
+    shared = [blank.key for blank in block]
+    for odd, proof in workshop.distractors.pick(rng, first, TYPE, question):
+        lengths = [len(graph.entity(entity).label) for entity in shared]
+        length = len(graph.entity(odd).label)
+        if too_long(length, max(lengths)) or too_long(min(lengths), length):
+            continue
+        if workshop.likeness.singled_out([*shared, odd]) <= {odd}:
+            why = workshop.why_wrong(first.claim, odd, proof)
+            options = [Option(graph.entity(odd).label, odd, True, why, proof)]
+            options += [
+                Option(graph.entity(blank.key).label, blank.key, False, said_by(graph, blank.claim, None),
+                       contradicted(blank.claim))
+                for blank in block
+            ]  # fmt: skip
+            rng.shuffle(options)
+            return workshop.item(
+                name, TYPE, Interaction.CHOOSE_ONE, Bloom.ANALYSE, scoped(graph, question, None), None,
+                claims, options=options, likeness=[workshop.likeness.score(odd, other) for other in shared],
+            )  # fmt: skip
+    return None
+
+
+def contradicted(claim: Claim) -> Proof:
+    """Return the proof against an option that denies an established claim."""
+    return Proof(
+        ProofKind.CONTRADICTED,
+        claim.subject,
+        claim.relation,
+        claim.object,
+        claim.relation,
+        witnesses=(claim.id,),
+    )

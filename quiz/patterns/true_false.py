@@ -1,0 +1,114 @@
+"""True or false, and why: whether two things have the same value, with the values as the reason.
+
+Both the verdict and its reason have to be right, which tells a misconception from a lucky guess.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.wording import name_of, sentence
+from quiz.explanation import why_false, why_right
+from quiz.item import Bloom, Interaction, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model import Claim
+    from quiz.item import Item, Proof
+    from quiz.workshop import Workshop
+
+__all__ = ["TYPE", "items"]
+
+TYPE = "true-false"
+
+
+def items(workshop: Workshop) -> Iterator[Item]:
+    """Yield statements that two things share their only value, as many of them true as false."""
+    for relation in workshop.graph.vocabulary.claimable():
+        if workshop.graph.phrase(relation).objects is None:
+            continue
+        alone = [
+            claim
+            for claim in workshop.shuffled(workshop.known(relation), f"{TYPE} {relation}")
+            if claim.relation == relation
+            and claim.qualifier is None
+            and workshop.falsity.closed(claim.subject, relation)
+            and {said.object for said in workshop.graph.claims(subject=claim.subject, relation=relation)}
+            == {claim.object}
+        ]
+        groups: dict[str, list[Claim]] = defaultdict(list)
+        for claim in alone:
+            groups[claim.object].append(claim)
+        for claim in alone:
+            same = [other for other in groups[claim.object] if other.subject != claim.subject]
+            apart = [other for other in alone if not workshop.falsity.overlaps(other.object, claim.object)]
+            # Asked both ways, so that as many statements are true as are false.
+            if same and apart and workshop.on_topic(claim):
+                pair = [_item(workshop, claim, same), _item(workshop, claim, apart)]
+                yield from (item for item in pair if item is not None and all(pair))
+
+
+def _item(workshop: Workshop, claim: Claim, others: list[Claim]) -> Item | None:
+    """Return the item on a claim and the first of others whose four answers can be told apart by proof."""
+    graph = workshop.graph
+    others = sorted(others, key=lambda other: -workshop.likeness.score(claim.subject, other.subject))
+    for other in others[:4]:
+        third = _third(workshop, claim, other)
+        if third is None or workshop.falsity.overlaps(claim.subject, other.subject):
+            continue
+        shared = claim.object == other.object
+        one, two = claim.object, third if shared else other.object
+        texts = {
+            (one, one): f"True: both by {_named(workshop, one)}",
+            (two, two): f"True: both by {_named(workshop, two)}",
+            (one, two): f"False: {_named(workshop, one)} and {_named(workshop, two)}",
+            (two, one): f"False: {_named(workshop, two)} and {_named(workshop, one)}",
+        }
+        truth = (claim.object, other.object)
+        options = []
+        for values, text in texts.items():
+            if values == truth:
+                options.append(Option(text, None, True, why_right(graph, [claim, other], None)))
+                continue
+            proof = _false(workshop, (claim, other), values)
+            if proof is None:
+                break
+            asked = claim if proof.subject == claim.subject else other
+            options.append(Option(text, None, False, why_false(graph, proof, asked), proof))
+        else:
+            return _made(workshop, claim, other, options)
+    return None
+
+
+def _third(workshop: Workshop, claim: Claim, other: Claim) -> str | None:
+    """Return a value that neither has, likest to theirs."""
+    values = sorted({fact.object for fact in workshop.known(claim.relation)} - {claim.object, other.object})
+    for value in workshop.likeness.nearest(claim.object, values):
+        if all(workshop.falsity.prove(each.subject, each.relation, value, None) for each in (claim, other)):
+            return value
+    return None
+
+
+def _false(workshop: Workshop, claims: tuple[Claim, Claim], values: tuple[str, str]) -> Proof | None:
+    for claim, value in zip(claims, values, strict=True):
+        if value != claim.object:
+            return workshop.falsity.prove(claim.subject, claim.relation, value, None)
+    return None
+
+
+def _made(workshop: Workshop, claim: Claim, other: Claim, options: list[Option]) -> Item:
+    graph, name = workshop.graph, f"{claim.id}-{other.id}-{TYPE}"
+    workshop.rng(name).shuffle(options)
+    phrase = graph.phrase(claim.relation)
+    one, two = (name_of(graph.entity(each.subject)) for each in (claim, other))
+    stem = sentence(f"{one} and {two} {phrase.plural} the same {phrase.objects}: true or false, and why?")
+    return workshop.item(
+        name, TYPE, Interaction.CHOOSE_ONE, Bloom.UNDERSTAND, stem, None, [claim, other], options=options,
+        likeness=[workshop.likeness.score(claim.object, other.object)],
+    )  # fmt: skip
+
+
+def _named(workshop: Workshop, entity: str) -> str:
+    return name_of(workshop.graph.entity(entity))

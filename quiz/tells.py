@@ -1,0 +1,121 @@
+"""Evening out what a whole bank tells: labels and words that are nearly always right, or nearly always wrong.
+
+No single item is at fault, so it is the surplus that goes: of a label that is right too often, the items made
+last; of one that is wrong too often, the option itself where three others remain, else the item.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.item import Interaction
+from quiz.lint.statistics import binomial_p
+from quiz.words import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from quiz.item import Item, Option
+
+__all__ = ["even_out"]
+
+# Stricter than the rules of lint (B03, B04), which take 0.05, so that what passes here passes there.
+P = 0.15
+LEAST_SEEN = 8
+# How much more, or less, often than by chance a mark may be right once it is evened out.
+LEANING = 1.25
+MIN_OPTIONS = 3
+ROUNDS = 12
+
+
+class _Surplus(NamedTuple):
+    """How many items to drop for a mark too often right, or options for one too often wrong."""
+
+    items: int
+    options: int
+
+
+def even_out(items: Sequence[Item], stands: Callable[[Item], bool]) -> list[Item]:
+    """Return the items without the surplus of telling marks, in order.
+
+    An item that lost an option is kept only where `stands` says that it is still in order.
+    """
+    kept = list(items)
+    for _ in range(ROUNDS):
+        surplus = _telling(kept)
+        if not surplus:
+            break
+        kept = _without(kept, surplus, stands)
+    return kept
+
+
+def _marks(option: Option) -> frozenset[str]:
+    """Return what an option can be known by: its whole text, and each word."""
+    return frozenset((option.text, *(f"{word}*" for word in tokens(option.text))))
+
+
+def _telling(items: Sequence[Item]) -> dict[str, _Surplus]:
+    seen: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    chance: dict[str, float] = defaultdict(float)
+    for item in items:
+        if item.interaction is Interaction.CHOOSE_ONE:
+            for option in item.options:
+                for mark in _marks(option):
+                    seen[mark] += 1
+                    right[mark] += option.correct
+                    chance[mark] += 1 / len(item.options)
+    tested = sorted(mark for mark, count in seen.items() if count >= LEAST_SEEN)
+    found = {}
+    for mark in tested:
+        rate = chance[mark] / seen[mark]
+        if binomial_p(right[mark], seen[mark], rate) * len(tested) < P:
+            found[mark] = _surplus(right[mark], seen[mark], rate)
+    return found
+
+
+def _surplus(right: int, seen: int, rate: float) -> _Surplus:
+    if right > rate * seen:
+        most = min(rate * LEANING, 0.9)
+        return _Surplus(max(1, round((right - most * seen) / (1 - most))), 0)
+    return _Surplus(0, max(1, min(seen - LEAST_SEEN + 1, round(seen - right * LEANING / rate))))
+
+
+def _without(
+    items: Sequence[Item], surplus: dict[str, _Surplus], stands: Callable[[Item], bool]
+) -> list[Item]:
+    items_left = {mark: number.items for mark, number in surplus.items() if number.items}
+    options_left = {mark: number.options for mark, number in surplus.items() if number.options}
+    kept: list[Item] = []
+    for item in reversed(items):
+        if item.interaction is not Interaction.CHOOSE_ONE:
+            kept.append(item)
+            continue
+        key = item.options[item.key]
+        elsewhere = {mark for option in item.options if not option.correct for mark in _marks(option)}
+        over = [mark for mark in items_left if items_left[mark] and mark in _marks(key) - elsewhere]
+        if over:
+            for mark in over:
+                items_left[mark] -= 1
+            continue
+        lighter = _lighter(item, options_left)
+        if lighter is item or (lighter is not None and stands(lighter)):
+            kept.append(lighter)
+    return kept[::-1]
+
+
+def _lighter(item: Item, left: dict[str, int]) -> Item | None:
+    """Return the item without the first wrong option that is a surplus; None where too few options remain."""
+    for option in item.options:
+        if option.correct:
+            continue
+        marks = [mark for mark in left if left[mark] and mark in _marks(option)]
+        if marks:
+            for mark in marks:
+                left[mark] -= 1
+            if len(item.options) <= MIN_OPTIONS:
+                return None
+            return replace(item, options=tuple(other for other in item.options if other is not option))
+    return item

@@ -1,0 +1,46 @@
+"""A question with one right option."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+from quiz.tui.widgets.asking import Asking, digits
+from quiz.tui.widgets.line import GOOD, STRONG, WRONG
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from quiz.grade import Response
+
+__all__ = ["ChooseOne"]
+
+
+class ChooseOne(Asking):
+    """A digit, a click, or Enter on the highlighted option answers at once."""
+
+    HOW = "Choose one."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *digits("Answer", "Answer by number"),
+        Binding("enter", "hand_in", "Answer", id="quiz.hand-in", tooltip="Answer with the highlighted one"),
+    ]
+
+    @property
+    def response(self) -> Response | None:
+        """The highlighted option."""
+        return self.at
+
+    def pick(self, place: int) -> None:
+        """Answer."""
+        self.hand_in(place)
+
+    def reveal(self, response: Response) -> None:
+        """Mark the right option and the one chosen."""
+        for place, (line, option) in enumerate(zip(self.lines, self.item.options, strict=True)):
+            number = str(place + 1)
+            if option.correct:
+                mine = " (the answer, and yours)" if place == response else " (the answer)"
+                line.show((f"{number} ✓", GOOD), option.text, (mine, STRONG))
+            elif place == response:
+                line.show((f"{number} ✗", WRONG), option.text, (" (your answer)", STRONG))

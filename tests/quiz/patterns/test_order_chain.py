@@ -1,0 +1,71 @@
+"""Order the chain: each neighbour in the right order is a claim of the scope, and no other order will do."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from oracles import causal, claims_of, leads, wholes
+
+from kg.model import Modality
+from quiz.item import Bloom, Interaction
+from quiz.patterns.order_chain import TYPE
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+    from quiz.item import Item
+
+__all__ = ["TYPE"]
+
+
+def ordered(item: Item) -> list[str]:
+    return [item.options[place].entity or "" for place in item.order]
+
+
+def test_each_step_is_a_live_causal_claim_of_the_scope(items: list[Item], graph: KnowledgeGraph) -> None:
+    for item in items:
+        steps = list(pairwise(ordered(item)))
+        assert [(claim.subject, claim.object) for claim in claims_of(graph, item)] == steps
+        for claim in claims_of(graph, item):
+            assert claim.live
+            assert claim.source == item.scope
+            assert causal(graph, claim.relation)
+
+
+def test_nothing_leads_back(items: list[Item], graph: KnowledgeGraph) -> None:
+    for item in items:
+        assert item.scope is not None
+        for before, after in combinations(ordered(item), 2):
+            assert before not in leads(graph, item.scope, after), item.id
+
+
+def test_it_has_three_or_four_links_and_each_once(items: list[Item]) -> None:
+    for item in items:
+        assert (item.interaction, item.bloom) == (Interaction.ORDER, Bloom.ANALYSE)
+        assert len(item.options) in (3, 4)
+        assert sorted(item.order) == list(range(len(item.options)))
+        assert len(set(ordered(item))) == len(item.options)
+
+
+def test_no_link_is_in_part_another(items: list[Item], graph: KnowledgeGraph) -> None:
+    for item in items:
+        for entity in ordered(item):
+            assert wholes(graph, entity) & set(ordered(item)) == {entity}, item.id
+
+
+def test_only_the_last_step_lowers_anything(items: list[Item], graph: KnowledgeGraph) -> None:
+    for item in items:
+        for claim in claims_of(graph, item)[:-1]:
+            assert graph.vocabulary.relations[claim.relation].sign != "lowers"
+
+
+def test_a_hedge_of_any_step_is_kept(items: list[Item], graph: KnowledgeGraph) -> None:
+    for item in items:
+        hedged = any(claim.modality is not Modality.IS for claim in claims_of(graph, item))
+        assert ("can lead" in item.stem) is hedged
+
+
+def test_the_links_are_not_always_shown_in_their_order(items: list[Item]) -> None:
+    shown = [item.order == tuple(range(len(item.options))) for item in items]
+    assert not all(shown)
+    assert sum(shown) <= len(shown) / 2

@@ -1,0 +1,442 @@
+"""`myograph bank`, and `--course` in the quiz: what is printed, what is written, and each way to go wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+import kg
+import quiz.bankcli
+from kg.fingerprint import fingerprint
+from kg.graph import KnowledgeGraph
+from quiz import cli, options
+from quiz.bank import Wanted, build
+from quiz.bankview import bank_lines, item_lines
+from quiz.blueprint import Part, fitting, papers
+from quiz.coverage import LeftOut, uncovered
+from quiz.item import Bloom, item_from_view
+from quiz.learner.log import AnswerLog
+from quiz.lint import RULES, Finding, Linter
+from quiz.patterns import PATTERNS
+from quiz.start import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from quiz.bank import Bank
+
+    Run = Callable[..., "Done"]
+
+COURSE = """\
+title: Hips
+seed: 1
+topics: [{topic: gluteus medius, weight: 2}, {topic: knee pain}]
+blueprint:
+  - {number: 2, topic: gluteus medius}
+  - {number: 2, level: analyse}
+"""
+NASTY = {
+    "gluteus-medius": '[b]gluteus[/b] "medius"',
+    "gluteus-minimus": "العضلة الألوية الصغرى",
+    "hip-abduction": "abduct " * 28 + "hip",
+}
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(
+    graph: KnowledgeGraph,
+    bank: Bank,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> Run:
+    """Run a bank command in this process, on a bank that is made once."""
+    monkeypatch.setattr(quiz.bankcli, "open_graph", lambda _: graph)
+    monkeypatch.setattr(quiz.bankcli, "_made", lambda _, seed: replace(bank, seed=seed))
+
+    def run(*arguments: str) -> Done:
+        with pytest.raises(SystemExit) as ended:
+            cli.main(["bank", *arguments])
+        out, err = capsysbinary.readouterr()
+        return Done(int(ended.value.code or 0), out.decode(), err.decode())
+
+    return run
+
+
+def test_list_has_a_line_for_each_item_and_then_the_counts(run: Run, bank: Bank) -> None:
+    done = run("list")
+    assert (done.code, done.err) == (0, "")
+    items, _, rest = done.out.partition("\n\n")
+    assert len(items.splitlines()) == len(bank.items)
+    for line, item in zip(items.splitlines(), bank.items, strict=True):
+        assert line.split()[:3] == [item.type, item.bloom, f"{item.difficulty:.2f}"]
+        assert line.endswith(f"  {item.stem}  [{item.id}]")
+    number = sum(item.type == "match" for item in bank.items)
+    assert f"match {number}" in rest
+    above = sum(item.bloom != Bloom.REMEMBER for item in bank.items)
+    assert f"Above “remember”: {above / len(bank.items):.0%}." in rest
+
+
+def test_list_ends_with_the_claims_that_have_no_item_and_why(graph: KnowledgeGraph, bank: Bank) -> None:
+    """Without its items on one claim, the bank leaves that claim out."""
+    lost = next(item for item in bank.items if len(item.claims) == 1).claims[0]
+    rest = [item for item in bank.items if lost not in item.claims]
+    left_out = uncovered(graph, rest)
+    lines = list(bank_lines(graph, rest, left_out))
+    (place,) = [at for at, line in enumerate(lines) if line.endswith(f"[{lost}]") and line.startswith("  ")]
+    assert lines[place + 1].strip() == next(each.reason for each in left_out if each.claim == lost)
+
+
+def test_list_as_json_has_the_same_and_what_was_dropped(run: Run, graph: KnowledgeGraph, bank: Bank) -> None:
+    data = json.loads(run("list", "--seed", "5", "--json").out)
+    assert list(data) == ["seed", "items", "leftOut", "dropped"]
+    assert data["seed"] == 5
+    assert [each["id"] for each in data["items"]] == [item.id for item in bank.items]
+    assert set(data["items"][0]) == {"id", "type", "bloom", "difficulty", "stem"}
+    assert [each["claim"] for each in data["leftOut"]] == [
+        each.claim for each in uncovered(graph, bank.items)
+    ]
+    assert data["dropped"] == bank.dropped
+
+
+def test_list_keeps_to_topic_type_and_level(run: Run, graph: KnowledgeGraph, bank: Bank) -> None:
+    done = run("list", "--topic", "Gluteus Medius", "--type", "CLOZE", "--level", "remember", "--json")
+    wanted = Wanted("gluteus-medius", "cloze", "remember")
+    found = [each["id"] for each in json.loads(done.out)["items"]]
+    assert found == [item.id for item in fitting(graph, bank.items, wanted)]
+    assert 0 < len(found) < len(bank.items)
+
+
+@pytest.mark.parametrize("kind", PATTERNS)
+def test_show_gives_an_item_of_each_type_with_options_proofs_and_explanation(
+    run: Run, bank: Bank, kind: str
+) -> None:
+    item = next(item for item in bank.items if item.type == kind)
+    done = run("show", item.id)
+    assert done.code == 0
+    told = [item.stem, *(option.text for option in item.options), *item.explanation, f"Answer: {item.answer}"]
+    told += [option.why for option in item.options] + [row.text for row in item.rows]
+    told += [*item.accept, *item.claims, f"Seed: {item.seed}."]
+    assert [text for text in told if text not in done.out] == []
+    proofs = [option.proof for option in item.options] + [proof for row in item.rows for proof in row.proofs]
+    for proof in filter(None, proofs):
+        assert f"Proof, {proof.kind}: " in done.out
+    assert item_from_view(json.loads(run("show", item.id, "--json").out)) == item
+
+
+def test_a_proof_of_each_kind_is_put_into_words_with_its_witnesses(graph: KnowledgeGraph, bank: Bank) -> None:
+    kinds = set()
+    for item in bank.items:
+        lines = "\n".join(item_lines(graph, item))
+        for proof in filter(None, (option.proof for option in item.options)):
+            kinds.add(proof.kind)
+            for name in proof.witnesses:
+                assert name in lines or graph.sources[name].label in lines or "each marked" in lines
+            assert graph.entity(proof.subject).label in lines
+    assert len(kinds) >= 5
+
+
+def test_a_near_miss_of_an_id_is_answered_with_the_item_meant(run: Run, bank: Bank) -> None:
+    name = bank.items[0].id
+    done = run("show", name[:-1])
+    assert (done.code, done.out) == (1, "")
+    assert f"There is no item “{name[:-1]}” in the bank of seed 1. Did you mean “{name}”?" in done.err
+    assert "myograph bank list" in run("show", "zzzz").err
+
+
+def test_lint_gives_each_rule_with_its_meaning_and_count_and_the_agents(
+    run: Run, bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quiz.bankcli, "_findings", lambda *_: [])
+    done = run("lint")
+    assert (done.code, done.err) == (0, "")
+    for rule, (name, meaning) in RULES.items():
+        (line,) = [line for line in done.out.splitlines() if f"  {rule}  " in line]
+        assert line.split()[:4] == ["0", str(bank.dropped.get(rule, 0)), rule, name]
+        assert line.endswith(meaning)
+    assert "longest" in done.out
+    assert "rarest" in done.out
+    for rules in set(bank.dropped) - set(RULES):
+        assert f"Dropped for {rules} together: {bank.dropped[rules]:,}." in done.out
+
+
+def test_lint_with_a_finding_ends_with_1_and_says_what_it_is(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [Finding("L07", f"item-{number}", "the word “hip”") for number in range(7)]
+    monkeypatch.setattr(quiz.bankcli, "_findings", lambda *_: found)
+    done = run("lint")
+    assert done.code == 1
+    assert done.err == "7 findings.\n"
+    assert "    item-4: the word “hip”\n    … and 2 more" in done.out
+    data = json.loads(run("lint", "--json").out)
+    rules = {row["rule"]: row for row in data["rules"]}
+    assert list(rules) == list(RULES)
+    assert len(rules["L07"]["findings"]) == 7
+    assert rules["L08"]["findings"] == []
+    assert {agent["name"] for agent in data["agents"]} >= {"longest", "first"}
+    assert all(set(agent) == {"name", "score", "chance", "bound"} for agent in data["agents"])
+
+
+def test_lint_looks_at_items_bank_quizzes_and_a_second_build(
+    graph: KnowledgeGraph, bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bank with an item that gives itself away, a fourfold one, and another one when made again."""
+    item = bank.items[0]
+    bad = replace(item, stem=f"{item.stem} [Your Name]")
+    spoiled = replace(bank, items=(bad, bad, bad, *bank.items[1:40]))
+    monkeypatch.setattr(quiz.bankcli, "_made", lambda *_: bank)
+    monkeypatch.setattr(Linter, "hinges", lambda *_: [Finding("L21", "x", "gives away y")])
+    rules = {finding.rule for finding in quiz.bankcli._findings(graph, spoiled, [])}
+    assert rules >= {"L21", "L23", "B05", "B07", "B08"}
+    same = quiz.bankcli._findings(graph, bank, uncovered(graph, bank.items))
+    assert not {finding.rule for finding in same} & {"L23", "B07", "B08"}
+    assert not [finding for finding in same if finding.rule.startswith("L") and finding.rule != "L21"]
+
+
+def test_export_has_seed_fingerprint_and_items_that_are_read_back(
+    run: Run, graph: KnowledgeGraph, bank: Bank, tmp_path: Path
+) -> None:
+    file = tmp_path / "bank.json"
+    done = run("export", "-f", "json", "-o", str(file), "--type", "match")
+    assert (done.code, done.out) == (0, "")
+    assert f"Wrote {file.stat().st_size:,} bytes to {file}." in done.err
+    data = json.loads(file.read_text("utf-8"))
+    assert list(data) == ["myograph", "seed", "graph", "items"]
+    assert (data["myograph"], data["seed"], data["graph"]) == (kg.__version__, 1, fingerprint(graph))
+    assert [item_from_view(each) for each in data["items"]] == fitting(
+        graph, bank.items, Wanted(type="match")
+    )
+    assert run("export", "--type", "match").out.encode() == file.read_bytes()
+
+
+def test_export_of_some_asks_no_claim_twice(run: Run) -> None:
+    data = json.loads(run("export", "-n", "12").out)
+    claims = [claim for item in data["items"] for claim in item["claims"]]
+    assert len(data["items"]) == 12
+    assert len(claims) == len(set(claims))
+    assert "There are only " in run("export", "-n", "1000", "--type", "match").err
+
+
+def test_export_of_a_course_has_its_papers_and_each_item_once(
+    run: Run, graph: KnowledgeGraph, bank: Bank, tmp_path: Path
+) -> None:
+    course = tmp_path / "hips.yaml"
+    course.write_text(COURSE, "utf-8")
+    data = json.loads(run("export", "--course", str(course), "--papers", "2").out)
+    assert list(data) == ["myograph", "seed", "graph", "items", "title", "papers", "shared"]
+    parts = [Part(2, Wanted("gluteus-medius")), Part(2, Wanted(level="analyse"))]
+    found = papers(graph, bank, parts, 2)
+    assert data["papers"] == [[item.id for item in paper] for paper in found.papers]
+    assert (data["title"], data["shared"]) == ("Hips", [])
+    names = [item["id"] for item in data["items"]]
+    assert sorted(names) == sorted(name for paper in data["papers"] for name in paper)
+
+
+def test_a_course_without_a_blueprint_deals_out_the_number_by_weight(
+    run: Run, graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    course = tmp_path / "hips.yaml"
+    course.write_text(COURSE.partition("blueprint")[0], "utf-8")
+    data = json.loads(run("export", "--course", str(course), "-n", "6").out)
+    items = [item_from_view(each) for each in data["items"]]
+    assert len(items) == 6
+    assert fitting(graph, items[:4], Wanted("gluteus-medius")) == items[:4]
+    assert fitting(graph, items[4:], Wanted("knee-pain")) == items[4:]
+
+
+def test_papers_that_share_claims_are_told_on_standard_error_and_in_the_json(
+    run: Run, bank: Bank, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    course = tmp_path / "hips.yaml"
+    course.write_text("title: A\nblueprint: [{number: 1}]\n", "utf-8")
+    monkeypatch.setattr(quiz.bankcli, "_made", lambda *_: replace(bank, items=bank.items[:1]))
+    done = run("export", "--course", str(course), "--papers", "2")
+    assert done.code == 0
+    assert "Part 1 of the blueprint (1 question): " in done.err
+    data = json.loads(done.out)
+    (shared,) = data["shared"]
+    assert (shared["part"], sorted(shared["claims"])) == (1, sorted(bank.items[0].claims))
+    assert len(data["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["lst"], 2, "Did you mean “list”?"),
+        (["list", "--type", "mtach"], 2, "Did you mean “match”?"),
+        (["list", "--level", "rember"], 2, "Did you mean “remember”?"),
+        (["list", "--topic", "glutaeus medius"], 1, "Did you mean “gluteus medius”"),
+        (["list", "--type", "match", "--level", "evaluate"], 1, "no item of type match, at level evaluate"),
+        (["list", "--topik", "x"], 2, "--topic"),
+        (["list", "--seed", "-1"], 2, "not in the range"),
+        (["export", "-f", "jsn"], 2, "Did you mean “json”?"),
+        (["export", "-n", "0"], 2, "not in the range"),
+        (["export", "--papers", "2"], 2, "--papers needs a course"),
+        (["export", "--course", "COURSE", "--type", "match"], 2, "--type does not go with --course"),
+        (["export", "--course", "COURSE", "-n", "3"], 2, "its blueprint says how many"),
+        (["export", "--course", "COURSE", "--papers", "21"], 2, "not in the range"),
+        (["export", "--course", "TOPICS", "-n", "201"], 2, "A paper has at most 200 questions."),
+        (["export", "--course", "GREEDY"], 1, "Part 1 of the blueprint cannot be met"),
+        (["export", "--course", "BAD"], 1, "bad.yaml:1:8: “title” of the course should be a text"),
+        (["export", "--course", "/nowhere/c.yaml"], 3, "/nowhere/c.yaml cannot be read"),
+        (["export", "--type", "match", "-o", "/nowhere/bank.json"], 3, "cannot be written"),
+    ],
+)
+def test_a_mistake_is_told_and_nothing_is_written(
+    run: Run, tmp_path: Path, arguments: list[str], code: int, told: str
+) -> None:
+    files = {
+        "COURSE": COURSE,
+        "TOPICS": COURSE.partition("blueprint")[0],
+        "GREEDY": "title: A\nblueprint: [{number: 200, type: match, topic: knee pain}]\n",
+        "BAD": "title: [A]\nblueprint: [{number: 1}]\n",
+    }
+    for name, text in files.items():
+        (tmp_path / f"{name.lower()}.yaml").write_text(text, "utf-8")
+    named = [str(tmp_path / f"{word.lower()}.yaml") if word in files else word for word in arguments]
+    done = run(*named)
+    assert (done.code, done.out) == (code, "")
+    assert told in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_topic_with_nothing_to_ask_is_named(run: Run, graph: KnowledgeGraph, bank: Bank) -> None:
+    silent = next(name for name in graph.entities if not fitting(graph, bank.items, Wanted(name)))
+    done = run("list", "--topic", silent)
+    assert (done.code, done.out) == (1, "")
+    label = graph.entity(silent).label
+    assert f"There is no item about “{label}” whose answer can be proved." in done.err
+
+
+def test_the_same_seed_exports_the_same_bytes_on_any_hash_seed(myograph: Callable[..., object]) -> None:
+    written = []
+    for hash_seed in ("0", "4242"):
+        done = subprocess.run(
+            [sys.executable, "-m", "quiz", "bank", "export", "--seed", "3"],
+            capture_output=True,
+            check=True,
+            timeout=120,
+            env={**os.environ, "PYTHONHASHSEED": hash_seed},
+        )
+        assert done.stderr == b""
+        written.append(done.stdout)
+    assert written[0] == written[1]
+    assert json.loads(written[0])["seed"] == 3
+
+
+def test_a_quiz_by_a_course_is_its_first_paper_and_is_gone_on_with(
+    myograph: Callable[..., subprocess.CompletedProcess[str]],
+    graph: KnowledgeGraph,
+    bank: Bank,
+    tmp_path: Path,
+) -> None:
+    course = tmp_path / "hips.yaml"
+    course.write_text(COURSE, "utf-8")
+    (paper,) = papers(
+        graph, bank, [Part(2, Wanted("gluteus-medius")), Part(2, Wanted(level="analyse"))], 1
+    ).papers
+    done = myograph("quiz", "--plain", "--course", str(course), stdin="q\n")
+    assert done.returncode == 0
+    assert "A quiz of 4 questions." in done.stdout
+    assert paper[0].stem in done.stdout
+    again = myograph("quiz", "--plain", "--course", str(course), stdin="q\n")
+    assert "Going on with your quiz at question 1 of 4." in again.stdout
+    wrong = myograph("quiz", "--plain", "--course", str(course), "--topic", "knee pain")
+    assert wrong.returncode == 2
+    assert "--topic does not go with --course" in wrong.stderr
+
+
+def test_a_paper_is_made_before_the_app_opens_and_found_by_it(few: KnowledgeGraph, tmp_path: Path) -> None:
+    items = build(few, 1).items
+    assert items, "two claims give at least one question"
+    log = AnswerLog(tmp_path / "log", lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    request = Request(number=1, seed=1, parts=(Part(1, Wanted()),))
+    for new in (False, False, True):
+        cli._begin_paper(few, log, request, new=new)
+        waiting = log.unfinished(request.text)
+        assert waiting is not None
+        assert len(waiting.items) == 1
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("step", "shown"), [(0.01, False), (0.2, True)])
+def test_a_bar_shows_on_a_terminal_once_it_takes_long(
+    monkeypatch: pytest.MonkeyPatch, step: float, shown: bool
+) -> None:
+    terminal, clock = Terminal(), iter(number * step for number in range(1000))
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    with options.making() as progress:
+        for name in PATTERNS:
+            progress(name)
+    assert ("Making items" in terminal.getvalue()) == shown
+    assert ("100%" in terminal.getvalue()) == shown
+
+
+def test_no_bar_goes_to_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", pipe)
+    monkeypatch.setattr(options, "PATIENCE", -1)
+    with options.making() as progress:
+        for name in PATTERNS:
+            progress(name)
+    assert pipe.getvalue() == ""
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_graph_of_one_claim_or_none_gives_a_bank_without_a_bad_item(
+    graph: KnowledgeGraph, number: int
+) -> None:
+    """Whichever claim it is: one alone leaves nothing to tell right from wrong by, but its own words."""
+    claims = Random(1).sample(graph.content.claims, 12) if number else [None]
+    for claim in claims:
+        only = KnowledgeGraph(replace(graph.content, claims=(claim,) if claim is not None else ()))
+        made = build(only, 1)
+        linter = Linter(only)
+        assert [finding for item in made.items for finding in linter.item(item)] == []
+        assert {name for item in made.items for name in item.claims} <= {each.id for each in only.claims()}
+        left_out: list[LeftOut] = uncovered(only, made.items)
+        assert all(each.reason for each in left_out)
+
+
+def test_an_empty_graph_gives_an_empty_bank(graph: KnowledgeGraph) -> None:
+    nothing = replace(graph.content, claims=(), entities=(), sources=(), packs=(), marks=(), mappings=())
+    assert build(KnowledgeGraph(nothing), 1).items == ()
+
+
+def test_labels_with_brackets_quotes_long_or_right_to_left_give_no_bad_item(graph: KnowledgeGraph) -> None:
+    content = graph.content
+    entities = tuple(
+        entity._replace(label=NASTY[entity.id], in_sentence=None) if entity.id in NASTY else entity
+        for entity in content.entities
+    )
+    claims = tuple(claim for claim in content.claims if {claim.subject, claim.object} & set(NASTY))
+    nasty = KnowledgeGraph(replace(content, entities=entities, claims=claims))
+    made = build(nasty, 1)
+    linter = Linter(nasty)
+    assert [finding for item in made.items for finding in linter.item(item)] == []
+    # What looks like markup is dropped by the rule on clean text; right-to-left text is as good as any.
+    assert made.dropped["L23"] > 0
+    shown = ["\n".join(item_lines(nasty, item)) for item in made.items]
+    assert not any("[b]" in item.stem for item in made.items)
+    assert any(NASTY["gluteus-minimus"] in lines for lines in shown)

@@ -1,0 +1,161 @@
+"""A bank that leans is evened out, one that does not is left alone, and what stays keeps its order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import cycle, islice
+
+import pytest
+from smallgraphs import item, option
+
+from quiz.item import Interaction, Item
+from quiz.lint.statistics import binomial_p
+from quiz.tells import even_out
+
+POOL = ("amber", "birch", "cedar", "damson", "elder")
+# As often as the rules of lint look at a label at all.
+SEEN = 8
+
+
+def asked(number: int, key: str, *others: str) -> Item:
+    options = [option(key, correct=True), *map(option, others)]
+    return replace(item(options=tuple(options)), id=f"item-{number}")
+
+
+def fair(count: int, size: int = 4) -> list[Item]:
+    """Return items in which each label of the pool is the key as often as any other."""
+    return [
+        asked(number, *islice(cycle(POOL), number % len(POOL), number % len(POOL) + size))
+        for number in range(count)
+    ]
+
+
+def anything_stands(_: Item) -> bool:
+    return True
+
+
+def nothing_stands(_: Item) -> bool:
+    return False
+
+
+def tally(items: list[Item]) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each label is shown, and how often it is right."""
+    shown = Counter(each.text for one in items for each in one.options)
+    return shown, Counter(one.answer for one in items)
+
+
+def leans(items: list[Item]) -> list[str]:
+    """Return the labels that are right more or less often than chance, as a rule of lint has it."""
+    shown, right = tally(items)
+    tested = [label for label, count in shown.items() if count >= SEEN]
+    rates = {
+        label: sum(1 / len(one.options) for one in items if label in [each.text for each in one.options])
+        / shown[label]
+        for label in tested
+    }
+    return [
+        label for label in tested if binomial_p(right[label], shown[label], rates[label]) * len(tested) < 0.05
+    ]
+
+
+ALWAYS_RIGHT = [asked(100 + number, "golden", *POOL[number % 3 : number % 3 + 3]) for number in range(20)]
+NEVER_RIGHT = [
+    asked(200 + number, *islice(cycle(POOL), number, number + 3), "leaden") for number in range(40)
+]
+NEVER_RIGHT_OF_THREE = [
+    asked(300 + number, *islice(cycle(POOL), number, number + 2), "leaden") for number in range(40)
+]
+
+
+def test_a_bank_that_does_not_lean_is_left_as_it_is() -> None:
+    items = fair(40)
+    assert leans(items) == []
+    kept = even_out(items, nothing_stands)
+    assert len(kept) == len(items)
+    assert all(one is other for one, other in zip(kept, items, strict=True))
+
+
+def test_an_empty_bank_and_a_single_item_are_left_as_they_are() -> None:
+    assert even_out([], nothing_stands) == []
+    assert even_out(fair(1), nothing_stands) == fair(1)
+
+
+def test_of_a_label_that_is_always_right_the_surplus_of_items_goes() -> None:
+    items = [*fair(40), *ALWAYS_RIGHT]
+    assert leans(items) == ["golden"]
+    kept = even_out(items, anything_stands)
+    assert leans(kept) == []
+    assert len(kept) < len(items)
+
+
+def test_of_a_label_that_is_right_too_often_the_items_made_last_go_first() -> None:
+    balance = [asked(500 + number, POOL[number % 5], "golden", POOL[(number + 1) % 5], POOL[(number + 2) % 5])
+               for number in range(20)]  # fmt: skip
+    kept = even_out([*fair(40), *balance, *ALWAYS_RIGHT], anything_stands)
+    golden = [one.id for one in kept if one.answer == "golden"]
+    assert 0 < len(golden) < len(ALWAYS_RIGHT)
+    assert golden == [one.id for one in ALWAYS_RIGHT][: len(golden)]
+
+
+def test_a_label_that_is_never_right_is_taken_out_of_items_with_three_others() -> None:
+    items = [*fair(40), *NEVER_RIGHT]
+    assert "leaden" in leans(items)
+    kept = even_out(items, anything_stands)
+    assert leans(kept) == []
+    assert [one.id for one in kept] == [one.id for one in items]
+    assert tally(kept)[0]["leaden"] < SEEN
+    assert all(len(one.options) >= 3 for one in kept)
+
+
+def test_an_item_that_does_not_stand_without_the_option_goes() -> None:
+    items = [*fair(40), *NEVER_RIGHT]
+    kept = even_out(items, nothing_stands)
+    assert "leaden" not in leans(kept)
+    assert len(kept) < len(items)
+    assert all(one in items for one in kept)
+
+
+def test_an_item_with_too_few_options_goes_rather_than_lose_one() -> None:
+    kept = even_out([*fair(40), *NEVER_RIGHT_OF_THREE], anything_stands)
+    assert tally(kept)[0]["leaden"] < SEEN
+    assert {len(one.options) for one in kept} <= {3, 4}
+
+
+def test_a_word_that_is_always_right_tells_as_much_as_a_label() -> None:
+    worded = [
+        asked(400 + number, f"deep {POOL[number % 5]} {number}", *(f"{name} {number}" for name in POOL[:3]))
+        for number in range(20)
+    ]
+    kept = even_out(worded, anything_stands)
+    deep = sum("deep" in one.answer for one in kept)
+    assert deep < SEEN
+
+
+def test_a_label_seen_too_seldom_to_tell_chance_from_pattern_stays() -> None:
+    items = [*fair(40), *ALWAYS_RIGHT[: SEEN - 1]]
+    assert even_out(items, nothing_stands) == items
+
+
+@pytest.mark.parametrize("leaning", [ALWAYS_RIGHT, NEVER_RIGHT, NEVER_RIGHT_OF_THREE])
+def test_what_stays_stays_in_its_order_with_its_key(leaning: list[Item]) -> None:
+    items = [one for pair in zip(fair(len(leaning)), leaning, strict=True) for one in pair]
+    answers = {one.id: one.answer for one in items}
+    kept = even_out(items, anything_stands)
+    places = [list(answers).index(one.id) for one in kept]
+    assert places == sorted(places)
+    assert all(answers[one.id] == one.answer for one in kept)
+
+
+def test_items_without_a_single_choice_are_never_touched() -> None:
+    others = [
+        replace(one, id=f"other-{one.id}", interaction=interaction)
+        for interaction in (Interaction.CHOOSE_MANY, Interaction.MATCH, Interaction.ORDER)
+        for one in ALWAYS_RIGHT
+    ]
+    assert even_out(others, nothing_stands) == others
+
+
+def test_evening_out_once_more_changes_nothing() -> None:
+    once = even_out([*fair(40), *ALWAYS_RIGHT, *NEVER_RIGHT], anything_stands)
+    assert even_out(once, anything_stands) == once
