@@ -13,7 +13,6 @@ import subprocess
 import tempfile
 import time
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.lint import AgentScore
 
-__all__ = ["ASKED", "RELATIONS", "Side", "ours", "questions_ttl", "section", "theirs"]
+__all__ = ["ASKED", "RELATIONS", "Asked", "Side", "judged", "ours", "questions_ttl", "section", "theirs"]
 
 # Each relation with what stands before and after the name of its subject.
 RELATIONS = {
@@ -40,7 +39,7 @@ RELATIONS = {
     "hasInsertion": ("Where does the ", " insert?"),
     "performs": ("Which movement does the ", " perform?"),
 }
-NUMBER = 2_000
+NUMBER, MOST_SEEDS = 2_000, 100
 DRIVER = Path(__file__).with_suffix(".cjs")
 NODES = {
     "hasPrompt": "?prompt myo:{0} ?any .",
@@ -112,7 +111,7 @@ def theirs(graph: KnowledgeGraph, checkout: Path, asked: str, number: int) -> Si
     told = json.loads(done.stdout[done.stdout.index('{"seconds"') :])
     labels = {entity.id: entity.label for entity in graph.entities.values()}
     asked_by_it = [_asked(row, place, labels) for place, row in enumerate(told["items"])]
-    return _judged(graph, asked_by_it, number / told["seconds"])
+    return judged(graph, asked_by_it, number / told["seconds"])
 
 
 def _asked(row: dict[str, Any], number: int, labels: dict[str, str]) -> Asked:
@@ -142,10 +141,10 @@ def _named(text: str, labels: dict[str, str]) -> str:
 
 
 def ours(graph: KnowledgeGraph, number: int) -> Side:
-    """Take so many single choices of the same relations from the banks of one seed after another, and judge them."""
+    """Take so many single choices of the same relations from one bank after another, and judge them."""
     asked: list[Asked] = []
     made, start = 0, time.process_time()
-    for seed in count(1):
+    for seed in range(1, MOST_SEEDS):
         bank = build(graph, seed)
         # Those of other types and relations take their time, too.
         made += len(bank.items)
@@ -156,10 +155,11 @@ def ours(graph: KnowledgeGraph, number: int) -> Side:
         if len(asked) >= number:
             break
     rate = made / (time.process_time() - start)
-    return _judged(graph, asked[:number], rate)
+    return judged(graph, asked[:number], rate)
 
 
-def _judged(graph: KnowledgeGraph, asked: Sequence[Asked], rate: float) -> Side:
+def judged(graph: KnowledgeGraph, asked: Sequence[Asked], rate: float) -> Side:
+    """Count in items what can be counted, their right options by plain look-up."""
     oracle = Oracle(graph)
     found = [_also_right(graph, oracle, each) for each in asked]
     texts = [[option.text for option in each.item.options] for each in asked]
@@ -216,10 +216,10 @@ def section(graph: KnowledgeGraph, progress: Callable[[str], None], checkout: Pa
             Turtle and a file of formats that our script writes. *By nodes* it asks as its own example
             does; *by labels* keeps clear of a fault that its source notes (it compares nodes by
             identity). Its questions come one at a time, at random, and repeat by design; ours are the
-            choose-object items of one seed after another, with proofs and lint, before a bank evens
-            them out. Whether an option is right is looked up in the whole graph. Of flashcardf the
-            drawing of questions alone is timed, not the start. It calls itself rudimentary, and
-            explains nothing; it is the nearest relative that runs.
+            choose-object items of the banks of one seed after another, and repeat because the graph
+            has no more of them. Whether an option is right is looked up in the whole graph. Of
+            flashcardf the drawing of questions alone is timed, without the start; of ours the building
+            of whole banks, with proofs, explanations and lint. flashcardf calls itself rudimentary.
             """
         ),
         *table(["", *sides], rows),

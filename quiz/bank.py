@@ -14,7 +14,7 @@ from quiz.item import Interaction
 from quiz.lint import Linter
 from quiz.lint.duplicates import near_duplicates
 from quiz.patterns import FILLING, PATTERNS
-from quiz.tells import even_out
+from quiz.tells import even_out, outguess
 from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Bank", "Wanted", "build", "draw", "pick"]
 
 # The rules of lint on banks that items are dropped by, besides those on items.
-DUPLICATE, TELLS = "B05", "B03 and B04"
+DUPLICATE, TELLS = "B05", "B03, B04 and B06"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +79,19 @@ def build(graph: KnowledgeGraph, seed: int, *, progress: Callable[[str], None] =
                 workshop.covered.update(item.claims)
                 yield item
 
+    def only_chance(item: Item) -> bool:
+        """Return whether the type that asks what is left could not ask what the item does."""
+        return not any(workshop.scopes(graph.claim(claim)) for claim in item.claims[:1])
+
     made = [item for name in PATTERNS if name != FILLING for item in clean(name)]
     progress("evening out")
-    once, _ = _once(made)
-    items = even_out(once, lambda item: not linter.item(item))
+    once, twins = _once(made)
+    items = outguess(even_out(once, lambda item: not linter.item(item)), only_chance)
     dropped[DUPLICATE] += len(made) - len(once)
     dropped[TELLS] += len(once) - len(items)
     # What is left without an item now is asked by the type that needs no options.
     workshop.covered = {claim for item in items for claim in item.claims}
     filled: list[Item] = []
-    twins: dict[str, str] = {}
     while more := list(clean(FILLING)):
         before = len(filled) + len(more)
         filled, again = _once([*filled, *more])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import End, Tier
 from kg.vocabulary import EXAMPLE_OF
+from quiz.blank import Blank
 from quiz.item import ProofKind
 from quiz.stems import kind_asked
 from quiz.words import roots
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from random import Random
 
     from kg.graph import KnowledgeGraph
-    from quiz.blank import Blank
     from quiz.falsity import Falsity
     from quiz.item import Proof
     from quiz.likeness import Likeness
@@ -32,8 +32,8 @@ ENOUGH = 8
 # What is nearly always wrong, or nearly always right, gives itself away over a whole bank: being wrong less
 # often than its share weighs as much as so much likeness.
 SELDOM = 2.5
-# What is never right has this for the number of times that it is, and is wrong so often at most.
-NEVER = 0.2
+# What is never right has this for the number of times that it is, comes last, and is wrong so often at most.
+NEVER = 0.3
 MOST_NEVER_RIGHT = 10
 # The key is to be the longest option as often as the shortest: what evens that out is worth this much more.
 LENGTH = 0.3
@@ -52,7 +52,8 @@ class Balance:
 
     def lack(self, entity: str) -> float:
         """Return how far an entity's share of wrong options stays behind that of all; below 0 if ahead."""
-        share = self._wrong[entity] / (self._right.get(entity, 0) or NEVER)
+        right = self._right.get(entity, 0)
+        share = self._wrong[entity] / right if right else (self._wrong[entity] + 1) / NEVER
         return self._all / self._total - share
 
     def use(self, entities: Iterable[str]) -> None:
@@ -85,7 +86,7 @@ class Distractors:
         self._ever_right = {entity for place in self._places.values() for entity in place if place[entity]}
         self._wrong: Counter[str] = Counter()
         self._longest = 0
-        self._balances: dict[tuple[str, str, End], Balance] = {}
+        self._balances: dict[tuple[str, str, End, str | None], Balance] = {}
 
     def pick(self, rng: Random, blank: Blank, kind: str, question: str) -> list[tuple[str, Proof]]:
         """Return two or three entities with their proofs, or nothing where there are not two.
@@ -136,10 +137,12 @@ class Distractors:
             self._longest -= lengths[0] == min(lengths)
 
     def _balance(self, kind: str, blank: Blank) -> Balance:
-        place = blank.claim.relation, blank.end
-        if (kind, *place) not in self._balances:
-            self._balances[kind, *place] = Balance(self._places[place])
-        return self._balances[kind, *place]
+        relation, end, scope = blank.claim.relation, blank.end, blank.scope
+        if (kind, relation, end, scope) not in self._balances:
+            asked = [Blank(claim, end, scope) for claim in self._graph.claims(relation=relation) if claim.ask]
+            right = Counter(other.key for other in asked if self._whole(other.claim.subject, other))
+            self._balances[kind, relation, end, scope] = Balance(right or self._places[relation, end])
+        return self._balances[kind, relation, end, scope]
 
     def _provable(
         self, rng: Random, blank: Blank, balance: Balance, question: str
@@ -188,19 +191,20 @@ class Distractors:
         """Return what stands in the blank's place in other claims and could be proved wrong there at all."""
         place = blank.claim.relation, blank.end
         if blank.end is End.OBJECT:
-            scope, given, relation = blank.scope, blank.given, blank.claim.relation
-            listed = scope is not None and self._graph.is_complete(scope, given, relation)
-            return list(self._places[place]) if listed or self._falsity.closed(given, relation) else []
+            return list(self._places[place]) if self._whole(blank.given, blank) else []
         if (place, blank.scope) not in self._closed:
             self._closed[place, blank.scope] = dict.fromkeys(
-                entity
-                for entity in self._places[place]
-                if self._falsity.closed(entity, blank.claim.relation)
-                or (blank.scope and self._graph.is_complete(blank.scope, entity, blank.claim.relation))
+                entity for entity in self._places[place] if self._whole(entity, blank)
             )
         closed = self._closed[place, blank.scope]
         # A key that can itself never be wrong elsewhere would be known by that.
         return list(closed) if blank.key in closed else []
+
+    def _whole(self, subject: str, blank: Blank) -> bool:
+        """Return whether the subject's list is known as a whole: to the blank's source, or to everyone."""
+        if blank.scope is None:
+            return self._falsity.closed(subject, blank.claim.relation) is not None
+        return self._graph.is_complete(blank.scope, subject, blank.claim.relation)
 
     def _by_worth(self, blank: Blank, balance: Balance, entities: list[str]) -> list[str]:
         """Return entities by what they are worth as options, most first.

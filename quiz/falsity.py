@@ -121,13 +121,15 @@ class Falsity:
         for wanted, found in ((term.domain, entity(subject).cls), (term.range, entity(object_).cls)):
             if self._disjoint(wanted, found):
                 return Proof(ProofKind.DISJOINT_CLASS, subject, relation, object_, wanted)
-        if closed := self.closed(subject, relation):
-            ground, witnesses = closed
-            return Proof(ProofKind.AT_MOST, subject, relation, object_, ground, witnesses=witnesses)
-        if scope is not None:
-            for ground in sorted(self._graph.vocabulary.above(relation)):
-                if self._graph.marked(scope, subject, ground):
-                    return Proof(ProofKind.CLOSED_SCOPE, subject, relation, object_, ground, scope)
+        if scope is None:
+            closed = self.closed(subject, relation)
+            if closed is None:
+                return None
+            return Proof(ProofKind.AT_MOST, subject, relation, object_, closed[0], witnesses=closed[1])
+        # What others list closes nothing here: the source may say otherwise, rightly or wrongly.
+        for ground in sorted(self._graph.vocabulary.above(relation)):
+            if self._graph.marked(scope, subject, ground):
+                return Proof(ProofKind.CLOSED_SCOPE, subject, relation, object_, ground, scope)
         return None
 
     def _disjoint(self, one: str, other: str) -> bool:

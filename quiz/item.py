@@ -65,7 +65,8 @@ class Proof:
     - `AT_MOST`: the list of the subject's values for the relation is closed and the object is none of
       them. Closed means one of two things. `ground` is a functional relation, and `witnesses` holds the
       established claim with the one value. Or at least two references, named in `witnesses`, are each
-      marked complete for the subject and `ground` (the relation or one above it).
+      marked complete for the subject and `ground` (the relation or one above it). Not used inside a
+      source's scope: it may say otherwise.
     - `DISJOINT_CLASS`: `ground` is the class that the relation asks for at the option's end, and the
       option's own class is disjoint with it.
     - `CLOSED_SCOPE`: `source`, which is the item's scope, is marked complete for the subject and `ground`.

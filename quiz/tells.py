@@ -6,12 +6,14 @@ last; of one that is wrong too often, the option itself where three others remai
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.item import Interaction
-from quiz.lint.statistics import binomial_p
+from quiz.lint.agents import BY_FORM, shares, single_choices
+from quiz.lint.statistics import binomial_p, standard_error
 from quiz.words import tokens
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from quiz.item import Item, Option
 
-__all__ = ["even_out"]
+__all__ = ["even_out", "outguess"]
 
 # Stricter than the rules of lint (B03, B04), which take 0.05, so that what passes here passes there.
 P = 0.15
@@ -27,6 +29,9 @@ LEAST_SEEN = 8
 # How much more, or less, often than by chance a mark may be right once it is evened out.
 LEANING = 1.25
 MIN_OPTIONS = 3
+# Guessing may pay by so many standard errors; lint (B06) allows three. Few items say nothing of it.
+MOST_ERRORS = 2.0
+LEAST_PLAYED = 50
 ROUNDS = 12
 
 
@@ -48,6 +53,32 @@ def even_out(items: Sequence[Item], stands: Callable[[Item], bool]) -> list[Item
         if not surplus:
             break
         kept = _without(kept, surplus, stands)
+    return kept
+
+
+def outguess(items: Sequence[Item], spare: Callable[[Item], bool]) -> list[Item]:
+    """Return the items without the surplus by which a student who guesses by form would do better than luck.
+
+    Of the items that such a guess gets right, those made last go, but for what is to be spared.
+    """
+    kept = list(items)
+    for _ in range(ROUNDS):
+        played = single_choices(kept)
+        chances = [1 / len(item.options) for item in played]
+        if len(played) < LEAST_PLAYED:
+            break
+        chance = sum(chances) / len(chances)
+        most = chance + MOST_ERRORS * standard_error(chances)
+        won = {name: found for name, found in shares(played).items() if name in BY_FORM}
+        name = max(won, key=lambda agent: sum(won[agent]))
+        surplus = math.ceil((sum(won[name]) - most * len(played)) / (1 - most))
+        if surplus <= 0:
+            break
+        surely = [
+            item.id for item, share in zip(played, won[name], strict=True) if share == 1.0 and not spare(item)
+        ]
+        gone = set(surely[-surplus:])
+        kept = [item for item in kept if item.id not in gone]
     return kept
 
 

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from quiz.item import Item
 
-__all__ = ["SURE", "AgentScore", "agents", "single_choices"]
+__all__ = ["BY_FORM", "SURE", "AgentScore", "agents", "shares", "single_choices"]
 
 # How many standard errors above chance are still taken for luck.
 SURE = 3.0
+# Those that look at the options themselves, whatever their order.
+BY_FORM = ("longest", "shortest", "stem-overlap", "convergence", "non-duplicate", "rarest", "commonest")
 _PLACES = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -58,14 +60,21 @@ def agents(items: Sequence[Item]) -> list[AgentScore]:
     played = single_choices(items)
     if not played:
         return []
-    shown = Counter(option.text for item in played for option in item.options)
     chances = [1 / len(item.options) for item in played]
     chance = sum(chances) / len(chances)
     bound = chance + SURE * standard_error(chances)
     return [
-        AgentScore(name, sum(_share(rank(item), item.key) for item in played) / len(played), chance, bound)
-        for name, rank in _ranks(shown, max(len(item.options) for item in played)).items()
+        AgentScore(name, sum(found) / len(played), chance, bound) for name, found in shares(played).items()
     ]
+
+
+def shares(played: Sequence[Item]) -> dict[str, list[float]]:
+    """Return for each agent what it scores on each of these single choices, from 0 to 1."""
+    shown = Counter(option.text for item in played for option in item.options)
+    most = max((len(item.options) for item in played), default=0)
+    return {
+        name: [_share(rank(item), item.key) for item in played] for name, rank in _ranks(shown, most).items()
+    }
 
 
 def _ranks(shown: Counter[str], most: int) -> dict[str, Callable[[Item], Sequence[float]]]:

@@ -44,7 +44,8 @@ def items(workshop: Workshop) -> Iterator[Item]:
     for supply in workshop.facts(INNERVATED_BY):
         for move in moves.get(supply.subject, ())[:1] if supply.qualifier is None else ():
             question = (
-                f"{name_of(name(supply.object))} serves {name_of(name(move.object))}: "
+                f"{name_of(name(supply.object))} {'serve' if name(supply.object).plural else 'serves'} "
+                f"{name_of(name(move.object))}: "
                 "through which of these muscles?"
             )
             item = _item(workshop, Blank(supply, End.SUBJECT, None), [supply, move], question)

@@ -101,7 +101,7 @@ def _slips(workshop: Workshop, source: str) -> Iterator[Item]:
         stem = f"Which statement of {source_name(graph, source)} does another source call WRONG?"
         yield workshop.item(
             name, TYPE, Interaction.CHOOSE_ONE, Bloom.EVALUATE, stem, source,
-            [claim, *_same_words(claim, said), *beside], options=options, steps=STANDING,
+            [claim, *beside], options=options, steps=STANDING,
         )  # fmt: skip
 
 
@@ -122,18 +122,6 @@ def _on_record(claim: Claim, evidence: Evidence) -> Proof:
         ProofKind.CONTRADICTED, claim.subject, claim.relation, claim.object, str(evidence.stance),
         evidence.source, (claim.id,),
     )  # fmt: skip
-
-
-def _same_words(claim: Claim, said: Sequence[Claim]) -> list[Claim]:
-    """Return the other claims on the same thing that rest on the very same words, as a heading does."""
-    words = {item.quote for item in claim.evidence if item.source == claim.source}
-    return [
-        other
-        for other in said
-        if other.id != claim.id
-        and other.subject == claim.subject
-        and any(item.source == other.source and item.quote in words for item in other.evidence)
-    ]
 
 
 def _against(claim: Claim) -> str:

@@ -118,6 +118,8 @@ class ProofChecker:
                 yield from self._disjoint(entity, proof)
             case ProofKind.CLOSED_SCOPE:
                 yield from self._closed(scope, proof)
+            case _ if scope is not None:
+                yield "what others list proves nothing inside a source's scope."
             case _ if any(name in self._sources for name in proof.witnesses):
                 yield from self._whole_list(proof)
             case _:

@@ -72,7 +72,7 @@ def test_the_same_seed_asks_the_same_questions(
 
 
 def test_a_wrong_answer_is_told_with_words_source_and_why(myograph: Run, graph: KnowledgeGraph) -> None:
-    quiz = ("-n", "1", "--seed", "4", "--type", "choose-object")
+    quiz = ("-n", "1", "--seed", "4", "--type", "choose-object", "--topic", "Pistol Squat")
     (item,) = begun(*quiz)
     choice = wrong(item)
     assert isinstance(choice, int)
@@ -126,7 +126,11 @@ def test_q_stops_and_the_next_quiz_goes_on(myograph: Run) -> None:
     ("arguments", "code", "told"),
     [
         (["quiz", "--plain", "--topic", "glutaeus"], 1, "Did you mean"),
-        (["quiz", "--plain", "--topic", "ankle joint"], 1, "There is no question about “ankle joint”"),
+        (
+            ["quiz", "--plain", "--topic", "Pistol Squat", "--type", "order-chain"],
+            1,
+            "There is no question of the type order-chain about “pistol squat”",
+        ),
         (["quiz", "--plain", "--type", "choose-objekt"], 2, "Did you mean “choose-object”"),
         (["quiz", "--plain", "-n", "0"], 2, "0 is not in the range"),
         (["quiz", "--plain", "--sed", "1"], 2, "--seed"),

@@ -26,7 +26,7 @@ def askable(text: str, status: Status = Status.ESTABLISHED, *uses: AskUse, sourc
 
 @pytest.fixture(scope="module")
 def left(bank: Bank, graph: KnowledgeGraph) -> list[LeftOut]:
-    return uncovered(graph, bank.items)
+    return uncovered(graph, bank.items, bank.twins)
 
 
 def test_each_claim_that_may_be_asked_is_in_an_item_or_told_with_a_reason(
@@ -74,6 +74,19 @@ def test_that_more_than_one_thing_fits_a_gap_is_so(graph: KnowledgeGraph, left: 
                 assert fitting != {end}, each.claim
 
 
+def test_that_an_item_asks_nearly_the_same_is_said_of_one_in_the_bank(
+    bank: Bank, graph: KnowledgeGraph, left: list[LeftOut]
+) -> None:
+    """The two claims have an end and their relation in common."""
+    by_id = {each.id: each for each in bank.items}
+    told = {each.claim: each.reason for each in left}
+    for name, twin in bank.twins.items():
+        assert twin in told[name]
+        said, other = graph.claim(name), graph.claim(by_id[twin].claims[0])
+        assert said.relation == other.relation
+        assert {said.subject, said.object} & {other.subject, other.object}
+
+
 def test_what_may_be_asked_has_a_plain_use_and_is_no_draft(graph: KnowledgeGraph) -> None:
     made = world(
         graph,
@@ -108,3 +121,9 @@ def test_drafts_and_what_may_not_be_asked_are_not_told(graph: KnowledgeGraph) ->
 def test_the_reason_follows_from_the_claim(graph: KnowledgeGraph, said: Claim, reason: str) -> None:
     (left,) = uncovered(world(graph, said), [])
     assert left.reason.startswith(reason)
+
+
+def test_a_twin_is_named_as_the_reason_before_any_other(graph: KnowledgeGraph) -> None:
+    said = askable("muscle leadsTo right")
+    (left,) = uncovered(world(graph, said), [], {said.id: "some-item"})
+    assert "some-item" in left.reason

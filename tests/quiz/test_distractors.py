@@ -54,6 +54,7 @@ def opposed(bank: Bank) -> Counter[frozenset[str]]:
         ("superior-gluteal-nerve", "inferior-gluteal-nerve"),
         ("gluteus-medius", "gluteus-minimus"),
         ("gluteus-medius", "gluteus-maximus"),
+        ("gluteus-minimus", "gluteus-maximus"),
         ("hip-abduction", "hip-adduction"),
         ("hip-flexion", "hip-extension"),
         ("hip-lateral-rotation", "hip-medial-rotation"),

@@ -125,5 +125,5 @@ def test_each_claim_has_its_turn_before_any_comes_again(few: KnowledgeGraph) -> 
     assert {claim for item in found for claim in item.claims} == {claim.id for claim in few.claims()}
 
 
-def test_no_items_are_drawn_where_none_are_wanted(graph: KnowledgeGraph) -> None:
-    assert draw(graph, 1, 0) == []
+def test_no_items_are_drawn_where_none_are_wanted(few: KnowledgeGraph) -> None:
+    assert draw(few, 1, 0) == []

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from askable import NERVES, fact, nerves
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from smallgraphs import claim, world
+from smallgraphs import world
 
 from kg.graph import KnowledgeGraph
-from kg.model import AskUse, Evidence, Stance, Status
+from kg.model import Status
 from quiz.bank import Wanted, build, draw
 from quiz.grade import grade
 from quiz.item import Interaction, item_from_view, item_view
@@ -20,7 +21,6 @@ from quiz.patterns import PATTERNS
 from quiz.verify import faults
 
 if TYPE_CHECKING:
-    from kg.model import Claim
     from quiz.item import Item
 
 ODD = {
@@ -41,29 +41,8 @@ ODD = {
     "a picture": "🦵",
     "a hedge": "can may often",
 }
-MUSCLES = ("adlex", "brevor", "cordil", "dunter", "erpal", "fostin", "gravix", "holmen")
-NERVES = ("nimbar", "opalen", "purvis", "quorel", "rindal", "sovant", "tumbro", "ulvane")
 # What a screen of 80 columns and 24 lines can still show of one text.
 MOST_LETTERS = 600
-
-
-def fact(text: str) -> Claim:
-    """Return a claim that two references bear out and that may be asked."""
-    evidence = tuple(Evidence(source, Stance.SUPPORTS, "textbook") for source in ("book", "page"))
-    return claim(text)._replace(evidence=evidence, ask=(AskUse.FACT, AskUse.ATTRIBUTED))
-
-
-def nerves(graph: KnowledgeGraph, number: int = 8) -> KnowledgeGraph:
-    """Return a graph of so many muscles, each with its one nerve by the whole lists of two references."""
-    pairs = list(zip(MUSCLES, NERVES, strict=True))[:number]
-    made = world(
-        graph,
-        *(fact(f"{muscle} innervatedBy {nerve}") for muscle, nerve in pairs),
-        marks=[f"{source} {muscle} innervatedBy" for muscle, _ in pairs for source in ("book", "page")],
-    )
-    classes = dict.fromkeys(MUSCLES, "Muscle") | dict.fromkeys(NERVES, "Nerve")
-    entities = [each._replace(cls=classes.get(each.id, each.cls)) for each in made.content.entities]
-    return KnowledgeGraph(replace(made.content, entities=tuple(entities)))
 
 
 def labelled(graph: KnowledgeGraph, odd: str) -> KnowledgeGraph:
@@ -76,7 +55,8 @@ def assert_clean(item: Item, graph: KnowledgeGraph) -> None:
     """Hold what every item has to keep, whatever stands in the graph."""
     assert faults(item, graph) == []
     assert item_from_view(item_view(item)) == item
-    texts = [item.stem, *item.accept, *(each.text for each in (*item.options, *item.rows))]
+    texts = [item.stem, *item.accept, *(option.text for option in item.options)]
+    texts += [row.text for row in item.rows]
     for text in texts:
         assert text == text.strip() != "", item.id
         assert "  " not in text
@@ -188,4 +168,4 @@ def test_no_type_fails_on_a_graph_of_one_claim(graph: KnowledgeGraph, kind: str)
 @given(odd=st.text(min_size=1, max_size=30).map(str.strip).filter(bool))
 @settings(max_examples=25, deadline=None)
 def test_no_label_whatever_gives_a_bad_item(graph: KnowledgeGraph, odd: str) -> None:
-    assert_nothing_bad(labelled(nerves(graph, 5), odd))
+    assert_nothing_bad(labelled(nerves(graph), odd))

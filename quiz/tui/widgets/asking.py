@@ -66,7 +66,11 @@ class Asking(Vertical, can_focus=True):
         self.lines = [
             Line((str(number), STRONG), option.text) for number, option in enumerate(self.item.options, 1)
         ]
+        self.show()
         yield from self.lines
+
+    def show(self) -> None:
+        """Show on the lines what is chosen so far."""
 
     def start(self) -> None:
         """Take the keys."""

@@ -19,16 +19,12 @@ __all__ = ["ChooseMany"]
 class ChooseMany(Asking):
     """A digit, a click, or Space on the highlighted option chooses it or takes it back."""
 
-    HOW = "Choose all that apply; a wrong one takes a point away. Enter hands in."
+    HOW = "Press all numbers that apply; a wrong one costs a point. Enter hands in."
     BINDINGS: ClassVar[list[BindingType]] = digits("Choose", "Choose an option, or take it back")
 
     def __init__(self, item: Item) -> None:
         super().__init__(item)
         self._chosen: set[int] = set()
-
-    def on_mount(self) -> None:
-        """Show that nothing is chosen."""
-        self._show()
 
     @property
     def response(self) -> Response | None:
@@ -38,10 +34,11 @@ class ChooseMany(Asking):
     def pick(self, place: int) -> None:
         """Choose an option, or take it back."""
         self._chosen ^= {place}
-        self._show()
+        self.show()
         self.changed([place])
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Show what is chosen so far."""
         for place, (line, option) in enumerate(zip(self.lines, self.item.options, strict=True)):
             line.show((f"{place + 1} {'[x]' if place in self._chosen else '[ ]'}", STRONG), option.text)
 

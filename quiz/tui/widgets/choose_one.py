@@ -20,7 +20,7 @@ __all__ = ["ChooseOne"]
 class ChooseOne(Asking):
     """A digit, a click, or Enter on the highlighted option answers at once."""
 
-    HOW = "Choose one."
+    HOW = "Press the number of your answer."
     BINDINGS: ClassVar[list[BindingType]] = [
         *digits("Answer", "Answer by number"),
         Binding("enter", "hand_in", "Answer", id="quiz.hand-in", tooltip="Answer with the highlighted one"),

@@ -44,15 +44,12 @@ class Matching(Asking, can_focus=False):
         """Yield a line for each row, and below them the options to give."""
         self.lines = [Line("") for _ in self.item.rows]
         self._options = [Line("") for _ in self.item.options]
-        yield from self.lines
-        for place, line in enumerate(self._options):
+        self._options[0].add_class("first-option")
+        for line in self._options:
             line.can_focus = False
-            line.set_class(place == 0, "first-option")
+        self.show()
+        yield from self.lines
         yield from self._options
-
-    def on_mount(self) -> None:
-        """Show that nothing is given."""
-        self._show()
 
     def start(self) -> None:
         """Begin at the first row."""
@@ -100,11 +97,12 @@ class Matching(Asking, can_focus=False):
         self._changed()
 
     def _changed(self) -> None:
-        self._show()
+        self.show()
         self.lines[self._row].focus()
         self.changed()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Show which row has which option so far."""
         options = self.item.options
         for letter, line, row, place in zip(
             ROW_LETTERS, self.lines, self.item.rows, self._given, strict=False

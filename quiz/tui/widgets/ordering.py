@@ -35,10 +35,6 @@ class Ordering(Asking):
         super().__init__(item)
         self._order: list[int] = []
 
-    def on_mount(self) -> None:
-        """Show that nothing is in order yet."""
-        self._show()
-
     @property
     def response(self) -> Response | None:
         """The options in order, where all of them are."""
@@ -56,14 +52,15 @@ class Ordering(Asking):
             self._order.remove(place)
         else:
             self._order.append(place)
-        self._show()
+        self.show()
         self.changed([place])
 
     def action_take_back(self) -> None:
         """Take back the option that was put last."""
         self.pick(self._order[-1])
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Show the place of each option in the order so far."""
         for place, (line, option) in enumerate(zip(self.lines, self.item.options, strict=True)):
             at = _ordinal(self._order.index(place) + 1) if place in self._order else "…"
             line.show((f"{place + 1} {at:>4}", STRONG), option.text)

@@ -14,7 +14,7 @@ from linting.world import CLAIMS, world
 
 from quiz.item import Bloom, Interaction, Item, Option
 from quiz.lint import BANK, RULES, Linter, agents, deterministic
-from quiz.lint.duplicates import ALIKE, near_duplicates
+from quiz.lint.duplicates import ALIKE, FEW, near_duplicates
 from quiz.words import tokens
 
 if TYPE_CHECKING:
@@ -179,11 +179,13 @@ def test_items_without_a_single_key_are_not_played() -> None:
     assert agents([replace(FAIR[0], interaction=Interaction.CHOOSE_MANY)]) == []
 
 
-WORDS = st.lists(st.sampled_from("abcdefghijkl"), min_size=1, max_size=8).map(" ".join)
+# No word of grammar, and too few items for a word to be one of their form: those do not count.
+WORDS = st.lists(st.sampled_from("bcdefghjklmn"), min_size=1, max_size=8).map(" ".join)
+MOST_ITEMS = FEW - 1
 
 
-@settings(max_examples=200, deadline=None)
-@given(texts=st.lists(st.tuples(WORDS, WORDS), min_size=2, max_size=12))
+@settings(max_examples=60, deadline=None)
+@given(texts=st.lists(st.tuples(WORDS, WORDS), min_size=2, max_size=MOST_ITEMS))
 def test_comparing_by_rare_words_finds_what_comparing_all_pairs_finds(texts: list[tuple[str, str]]) -> None:
     items = [
         replace(FAIR[0], id=str(place), stem=stem, options=(Option(shown, None, True, ""),))
@@ -200,3 +202,10 @@ def test_comparing_by_rare_words_finds_what_comparing_all_pairs_finds(texts: lis
         if alike(one.stem, other.stem) and alike(one.options[0].text, other.options[0].text)
     }
     assert {(one.id, other.id) for one, other in near_duplicates(items)} == expected
+
+
+def test_words_of_the_form_that_a_type_shares_do_not_make_items_alike() -> None:
+    stems = [f"Which nerve makes the {name} lift the arm, true or false, and why?" for name in "bcdefghj"]
+    items = [replace(FAIR[0], id=str(place), stem=stem) for place, stem in enumerate(stems)]
+    assert list(near_duplicates(items)) == []
+    assert len(list(near_duplicates([*items, replace(items[0], id="again")]))) == 1

@@ -25,8 +25,8 @@ def test_the_subject_of_the_claim_is_the_one_key(items: list[Item], graph: Knowl
         assert item.claims == (claim.id,)
 
 
-def test_the_stem_names_the_object_and_not_the_subject(items: list[Item], graph: KnowledgeGraph) -> None:
-    for item in items:
+def test_the_stem_names_the_object_and_not_the_subject(kept: list[Item], graph: KnowledgeGraph) -> None:
+    for item in kept:
         claim = graph.claim(item.claims[0])
         assert graph.entity(claim.object).label in item.stem
         assert graph.entity(claim.subject).label not in item.stem

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["TYPE"]
 
 
-def test_one_thing_alone_has_a_name_that_fits_the_gap(items: list[Item], graph: KnowledgeGraph) -> None:
-    for item in items:
+def test_one_thing_alone_has_a_name_that_fits_the_gap(kept: list[Item], graph: KnowledgeGraph) -> None:
+    for item in kept:
         shown = gap(item.stem)
         fitting = {
             entity.id
@@ -28,22 +28,26 @@ def test_one_thing_alone_has_a_name_that_fits_the_gap(items: list[Item], graph: 
         assert fitting == {graph.find(item.answer).id}, item.stem
 
 
-def test_the_gap_leaves_something_to_recall(items: list[Item]) -> None:
-    for item in items:
+def test_the_gap_leaves_something_to_recall(kept: list[Item]) -> None:
+    for item in kept:
         hidden = gap(item.stem).count("_")
         assert hidden >= len(item.answer) / 3, item.stem
 
 
-def test_the_answer_is_not_in_the_stem(items: list[Item]) -> None:
-    for item in items:
+def test_the_gap_is_read_last(kept: list[Item]) -> None:
+    assert all(item.stem.endswith(f"{gap(item.stem)}.") for item in kept)
+
+
+def test_the_answer_is_not_in_the_stem(kept: list[Item]) -> None:
+    for item in kept:
         for answer in item.accept:
             assert answer.casefold() not in item.stem.casefold(), item.id
 
 
 def test_the_answer_is_one_end_of_the_claim_and_the_other_is_told(
-    items: list[Item], graph: KnowledgeGraph
+    kept: list[Item], graph: KnowledgeGraph
 ) -> None:
-    for item in items:
+    for item in kept:
         (claim,) = claims_of(graph, item)
         asked = graph.find(item.answer).id
         assert asked in (claim.subject, claim.object)
@@ -52,16 +56,16 @@ def test_the_answer_is_one_end_of_the_claim_and_the_other_is_told(
         assert (item.interaction, item.bloom, item.options) == (Interaction.TEXT, Bloom.REMEMBER, ())
 
 
-def test_its_claims_are_in_no_other_item(items: list[Item], bank: Bank) -> None:
+def test_its_claims_are_in_no_other_item(kept: list[Item], bank: Bank) -> None:
     elsewhere = {claim for item in bank.items if item.type != TYPE for claim in item.claims}
-    asked = [claim for item in items for claim in item.claims]
+    asked = [claim for item in kept for claim in item.claims]
     assert elsewhere.isdisjoint(asked)
     assert len(set(asked)) == len(asked)
 
 
-def test_within_a_scope_its_source_says_so(items: list[Item], graph: KnowledgeGraph) -> None:
-    assert any(item.scope for item in items)
-    for item in items:
+def test_within_a_scope_its_source_says_so(kept: list[Item], graph: KnowledgeGraph) -> None:
+    assert any(item.scope for item in kept)
+    for item in kept:
         (claim,) = claims_of(graph, item)
         assert claim.live
         assert item.scope is None or borne_out(claim, item.scope)

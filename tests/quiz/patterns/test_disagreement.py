@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from askable import fact
 from oracles import claims_of, stances, wrong
+from smallgraphs import world
 
-from kg.model import Status, Tier
+from kg.model import Evidence, Stance, Status, Tier
 from kg.wording import sentence, source_name, statement
 from quiz.item import Bloom, ProofKind
+from quiz.patterns import PATTERNS
 from quiz.patterns.disagreement import TYPE
+from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -91,3 +96,25 @@ def test_that_they_differ_is_not_the_answer_every_time(items: list[Item]) -> Non
     differ = len(items) - sum(both.values())
     assert min(both.values()) >= 0.1 * len(items)
     assert differ >= 0.3 * len(items)
+
+
+FOR, AGAINST = (Evidence("page", stance, "textbook") for stance in (Stance.SUPPORTS, Stance.DISPUTES))
+
+
+@pytest.mark.parametrize(
+    ("more", "number"),
+    [
+        ([AGAINST], 1),
+        ([FOR, AGAINST], 0),
+        ([AGAINST._replace(indirect=True)], 0),
+        ([AGAINST._replace(source="book")], 0),
+        ([], 0),
+    ],
+    ids=["one against", "the same source on both sides", "against what is near", "its own source", "none"],
+)
+def test_only_sources_that_speak_one_way_are_set_against_each_other(
+    graph: KnowledgeGraph, more: list[Evidence], number: int
+) -> None:
+    said = fact("muscle leadsTo right")
+    disputed = said._replace(evidence=(said.evidence[0], *more))
+    assert len(list(PATTERNS[TYPE](Workshop(world(graph, disputed), 1)))) == number

@@ -5,10 +5,14 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+import pytest
+from askable import fact, nerves
 from oracles import claims_of, said, wholes
 
 from quiz.item import Bloom, Interaction
+from quiz.patterns import PATTERNS
 from quiz.patterns.match import TYPE
+from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -68,3 +72,21 @@ def test_no_side_holds_a_thing_and_its_whole(items: list[Item], graph: Knowledge
 def test_a_claim_comes_first_in_one_block_at_most(items: list[Item]) -> None:
     first = [item.claims[0] for item in items]
     assert len(set(first)) == len(first)
+
+
+@pytest.mark.parametrize("near", ["nimbar partOf opalen", "brevor partOf adlex"])
+def test_what_overlaps_stands_in_no_block_together(graph: KnowledgeGraph, near: str) -> None:
+    plain, joined = (list(PATTERNS[TYPE](Workshop(nerves(graph, *more), 1))) for more in ((), (fact(near),)))
+    pair = {"adlex", "brevor"}
+    assert any(pair <= {row.entity for row in item.rows} for item in plain)
+    assert joined
+    assert not any(pair <= {row.entity for row in item.rows} for item in joined)
+
+
+def test_a_second_nerve_of_a_muscle_keeps_it_from_standing_beside_the_first_one_of_that_nerve(
+    graph: KnowledgeGraph,
+) -> None:
+    """Else two pairings would hold."""
+    for item in PATTERNS[TYPE](Workshop(nerves(graph, fact("adlex innervatedBy opalen")), 1)):
+        rows = {row.entity for row in item.rows}
+        assert not {"adlex", "brevor"} <= rows

@@ -5,14 +5,20 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+import pytest
+from askable import fact
 from oracles import causal, claims_of, leads, wholes
+from smallgraphs import world
 
 from kg.model import Modality
 from quiz.item import Bloom, Interaction
+from quiz.patterns import PATTERNS
 from quiz.patterns.order_chain import TYPE
+from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
+    from kg.model import Claim
     from quiz.item import Item
 
 __all__ = ["TYPE"]
@@ -69,3 +75,26 @@ def test_the_links_are_not_always_shown_in_their_order(items: list[Item]) -> Non
     shown = [item.order == tuple(range(len(item.options))) for item in items]
     assert not all(shown)
     assert sum(shown) <= len(shown) / 2
+
+
+@pytest.mark.parametrize("back", ["third leadsTo first", "second leadsTo first", "third improves middle"])
+def test_a_chain_that_leads_back_has_no_one_order(graph: KnowledgeGraph, back: str) -> None:
+    steps = [fact("first leadsTo second"), fact("second leadsTo third"), fact("middle leadsTo first")]
+    assert len(made_by(graph, *steps[:2])) == 1
+    assert all("second" not in item.claims[0] for item in made_by(graph, *steps, fact(back)))
+
+
+def test_a_chain_over_two_sources_is_no_chain(graph: KnowledgeGraph) -> None:
+    other = fact("second leadsTo third")._replace(source="page")
+    assert made_by(graph, fact("first leadsTo second"), other) == []
+
+
+def test_what_is_lowered_leads_on_to_nothing(graph: KnowledgeGraph) -> None:
+    lowered = fact("first reduces second")
+    assert graph.vocabulary.relations["reduces"].sign == "lowers"
+    assert made_by(graph, lowered, fact("second leadsTo third")) == []
+
+
+def made_by(graph: KnowledgeGraph, *claims: Claim) -> list[Item]:
+    """Return what the pattern makes of a few claims, without the linter."""
+    return list(PATTERNS[TYPE](Workshop(world(graph, *claims), 1)))

@@ -79,9 +79,9 @@ def test_beside_them_stand_established_facts(items: list[Item], graph: Knowledge
             assert {beside[option.text] for option in wrong(item)} == {Status.ESTABLISHED}
 
 
-def test_no_claim_is_tested_that_is_not_shown(items: list[Item], graph: KnowledgeGraph) -> None:
+def test_no_claim_is_tested_that_is_not_shown(kept: list[Item], graph: KnowledgeGraph) -> None:
     """What loses an option when a bank is evened out no longer tests what that option said."""
-    for item in items:
+    for item in kept:
         if item.scope is None:
             shown = {option.text for option in wrong(item)}
             assert {told(graph, claim) for claim in claims_of(graph, item)[1:]} == shown, item.id

@@ -340,6 +340,14 @@ async def test_long_options_wrap_and_the_highlighted_one_is_in_sight(asked: Aske
         assert page.scroll_offset.y == 0
 
 
+@pytest.mark.parametrize("item", [CHOOSE_ONE, CHOOSE_MANY, MATCH, ORDER])
+async def test_the_verdict_is_in_sight_however_long_the_options_are(asked: Asked, item: Item) -> None:
+    async with asked(decorated(item, LONG), size=(60, 18)) as pilot:
+        await press(pilot, *keys(right(item)))
+        page, verdict = pilot.app.screen.query_one("#page"), pilot.app.screen.query_one("#verdict")
+        assert page.region.contains_region(verdict.region)
+
+
 async def test_a_click_beside_the_options_does_not_take_the_keys_away(asked: Asked, log: AnswerLog) -> None:
     async with asked(MATCH, CHOOSE_ONE) as pilot:
         for place in ("#stem", "#progress", "#how", "#page", "#answer"):
