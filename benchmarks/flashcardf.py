@@ -219,7 +219,9 @@ def section(graph: KnowledgeGraph, progress: Callable[[str], None], checkout: Pa
             choose-object items of the banks of one seed after another, and repeat because the graph
             has no more of them. Whether an option is right is looked up in the whole graph. Of
             flashcardf the drawing of questions alone is timed, without the start; of ours the building
-            of whole banks, with proofs, explanations and lint. flashcardf calls itself rudimentary.
+            of whole banks, with proofs, explanations and lint. The bound
+            of the agents takes items for independent, which these are not on either side: one bank of ours
+            as a whole stays within its own, see above. flashcardf calls itself rudimentary.
             """
         ),
         *table(["", *sides], rows),
@@ -231,5 +233,5 @@ def _part(number: int, side: Side) -> str:
 
 
 def _gaining(side: Side) -> str:
-    gaining = [f"{agent.name} {agent.score:.0%}" for agent in side.agents if agent.gains]
-    return f"{', '.join(gaining)} (bound {side.agents[0].bound:.0%})" if gaining else "none"
+    gaining = [f"{agent.name} {100 * agent.score:.0f} %" for agent in side.agents if agent.gains]
+    return f"{', '.join(gaining)} (bound {100 * side.agents[0].bound:.0f} %)" if gaining else "none"

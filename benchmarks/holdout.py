@@ -87,10 +87,11 @@ def _supporters(claim: Claim) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A wrong option that is secretly true: the item, the option as shown, and the claim that says so."""
+    """A wrong option that is secretly true: the item, the option, its proof, and the claim that says so."""
 
     item: Item
     option: str
+    proof: Proof
     claim: Claim
 
     @property
@@ -137,7 +138,7 @@ class Oracle:
             if proof is not None and proof.kind is not ProofKind.CONTRADICTED:
                 claim = self.says(proof.subject, proof.relation, proof.object)
                 if claim is not None:
-                    found.append(Truth(item, option.text, claim))
+                    found.append(Truth(item, option.text, proof, claim))
         return found
 
 
@@ -279,7 +280,7 @@ def section(graph: KnowledgeGraph, progress: Callable[[str], None]) -> list[str]
     return [
         *prose(
             f"""
-            {REPEATS} repeats. In each, {SHARE:.0%} of the claims that may be asked are hidden, and
+            {REPEATS} repeats. In each, {100 * SHARE:.0f} % of the claims that may be asked are hidden, and
             items of {len(CHOICES)} types are made of the rest, before the linter. A person who had not
             read a claim could not have marked the list that it belongs to as whole: such marks fall,
             but for the last row, in which they stay. The oracle looks up in the whole graph what each
@@ -311,10 +312,20 @@ def _told(examples: Sequence[Truth]) -> list[str]:
     first: dict[str, Truth] = {}
     for truth in examples:
         first.setdefault(truth.claim.id, truth)
-    head = f"What the engine was wrong about came of {len(claims)} claims; most often of these:"
+    kinds = Counter(truth.proof.kind for truth in examples).most_common()
+    by_kind = ", ".join(f"{kind} {number:,}" for kind, number in kinds)
     told = []
     for name, times in claims.most_common(SHOWN):
         truth = first[name]
         shown = f"“{truth.item.stem}” with “{truth.option}” as wrong"
-        told.append(f"- {shown}: `{name}`, {truth.claim.status}, {times} times.")
-    return [*prose(head), *told]
+        told.append(f"- {shown}: `{name}`, {truth.claim.status}, {times} options.")
+    return [
+        *prose(
+            f"""
+            What the engine was wrong about came of {len(claims)} claims. By the kind of the proof that
+            failed: {by_kind}. Where that is at-most, two references or more give the list as whole without
+            it, and a source that was hidden says otherwise. Most often it was one of these:
+            """
+        ),
+        *told,
+    ]

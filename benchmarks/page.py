@@ -49,4 +49,5 @@ def put(page: str, name: str, lines: Sequence[str]) -> str:
     _, ended, tail = rest.partition(end)
     if not (found and ended):
         raise ValueError(f"The page has no {begin} … {end}.")
-    return head + "\n".join([begin, "", *lines, "", end]) + tail
+    body = "\n".join(lines).strip()
+    return "\n\n".join([head + begin, body, end + tail])

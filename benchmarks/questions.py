@@ -53,7 +53,7 @@ def main() -> None:
         if options.only and name not in options.only:
             continue
         lines = measure(graph, progress)
-        print("\n".join([f"## {name}", "", *lines, ""]), flush=True)
+        print("\n".join([f"## {name}", "", *lines]).strip(), end="\n\n", flush=True)
         if options.write:
             PAGE.write_text(put(PAGE.read_text("utf-8"), f"questions: {name}", lines), "utf-8")
     progress("done")

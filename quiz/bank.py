@@ -128,6 +128,8 @@ def draw(graph: KnowledgeGraph, seed: int, number: int, wanted: Wanted | None = 
 
     Makes no more items than it needs: the app waits for it. No item tells what another one asks.
     """
+    if number < 1:
+        return []
     wanted = wanted or Wanted()
     workshop, linter = Workshop(graph, seed, topic=wanted.topic), Linter(graph)
     order = wanted.types()

@@ -146,7 +146,8 @@ def _lighter(item: Item, left: dict[str, int]) -> Item | None:
         if marks:
             for mark in marks:
                 left[mark] -= 1
-            if len(item.options) <= MIN_OPTIONS:
+            # An option that shows a claim cannot go without what is told of that claim.
+            if len(item.options) <= MIN_OPTIONS or option.entity is None:
                 return None
             return replace(item, options=tuple(other for other in item.options if other is not option))
     return item

@@ -1,4 +1,4 @@
-"""What docs/benchmarks.md rests on: the synthetic graph, the hold-out and its oracle, the judge of two sides."""
+"""What docs/benchmarks.md rests on: the synthetic graph, the hold-out, its oracle, the judge of two sides."""
 
 from __future__ import annotations
 

@@ -178,15 +178,15 @@ def start(*arguments: str) -> subprocess.Popen[str]:
 def read_until(process: subprocess.Popen[str], wanted: str) -> str:
     assert process.stdout is not None
     seen = ""
-    while wanted not in seen:
+    while not re.search(wanted, seen[-100:]):
         char = process.stdout.read(1)
         assert char, f"ended before {wanted!r}: {seen}"
         seen += char
     return seen
 
 
-# How every prompt begins, and how every verdict stands behind one.
-PROMPT = "our answer"
+# What every prompt has, and how every verdict stands behind one. A verdict speaks of “Your answer 2, …”.
+PROMPT = "our answer[,:] "
 VERDICT = re.compile("(?<=: )(?:Right|Partly right|Wrong)[.:]")
 
 

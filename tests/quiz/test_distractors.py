@@ -121,9 +121,11 @@ def words(text: str) -> set[str]:
 
 
 def test_the_key_alone_shares_no_word_with_the_stem(picked: list[Item]) -> None:
+    """To who looks for a hint, "pubic" says as much as "pubis"."""
     for item in picked:
-        told = words(item.stem) & words(item.answer)
-        assert not told or any(told & words(option.text) for option in wrong(item)), item.id
+        told = {word[:4] for word in words(item.stem) & words(item.answer)}
+        others = {word[:4] for option in wrong(item) for word in words(option.text)}
+        assert not told or told & others, item.id
 
 
 def test_no_option_is_named_in_the_stem(picked: list[Item]) -> None:

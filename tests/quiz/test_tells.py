@@ -1,4 +1,4 @@
-"""A bank that leans is evened out, one that does not is left alone, and what stays keeps its order."""
+"""A bank that leans, or that guessing pays on, is evened out; any other is left alone; order is kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from smallgraphs import item, option
 
 from quiz.item import Interaction, Item
 from quiz.lint.statistics import binomial_p
-from quiz.tells import even_out
+from quiz.tells import even_out, outguess
 
 POOL = ("amber", "birch", "cedar", "damson", "elder")
 # As often as the rules of lint look at a label at all.
@@ -159,3 +159,48 @@ def test_items_without_a_single_choice_are_never_touched() -> None:
 def test_evening_out_once_more_changes_nothing() -> None:
     once = even_out([*fair(40), *ALWAYS_RIGHT, *NEVER_RIGHT], anything_stands)
     assert even_out(once, anything_stands) == once
+
+
+def by_length(number: int, place: int) -> Item:
+    """Return an item of four options of different lengths, the key being the longest but `place`."""
+    texts = [f"{'abcd'[size]}{number} {'o' * (9 - 2 * size)}" for size in range(4)]
+    key = texts.pop(place)
+    return asked(number, key, *texts)
+
+
+def taking_the_longest(items: list[Item]) -> float:
+    """Return the share of right answers of a student who always takes the longest option."""
+    return sum(max((each.text for each in one.options), key=len) == one.answer for one in items) / len(items)
+
+
+EVEN = [by_length(number, number % 4) for number in range(120)]
+LONGEST = [by_length(1000 + number, 0) for number in range(60)]
+
+
+def test_taking_the_longest_option_does_not_pay_once_the_surplus_is_gone() -> None:
+    items = [*EVEN, *LONGEST]
+    luck = 0.25 + 3 * (0.25 * 0.75 / len(items)) ** 0.5
+    assert taking_the_longest(items) > luck
+    kept = outguess(items, nothing_stands)
+    assert taking_the_longest(kept) <= luck
+    assert len(EVEN) <= len(kept) < len(items)
+
+
+def test_of_what_guessing_gets_right_the_items_made_last_go() -> None:
+    kept = outguess([*EVEN, *LONGEST], nothing_stands)
+    assert kept == [*EVEN, *LONGEST][: len(kept)]
+
+
+def test_what_is_to_be_spared_stays_though_guessing_gets_it_right() -> None:
+    spared = {one.id for one in LONGEST[-10:]}
+    kept = outguess([*EVEN, *LONGEST], lambda one: one.id in spared)
+    assert spared <= {one.id for one in kept}
+    assert len(kept) < len(EVEN) + len(LONGEST)
+
+
+def test_a_bank_that_no_guess_pays_on_is_left_as_it_is() -> None:
+    assert outguess(EVEN, nothing_stands) == EVEN
+
+
+def test_of_a_few_items_guessing_says_nothing() -> None:
+    assert outguess(LONGEST[:20], nothing_stands) == LONGEST[:20]
