@@ -166,6 +166,11 @@ class KnowledgeGraph:
             found = self._by_subject.get(subject, ())
         elif object is not None:
             found = self._by_object.get(object, ())
+        elif relation is not None:
+            names = [name for name in self._by_relation if self.vocabulary.is_below(name, relation)]
+            found = (claim for name in names for claim in self._by_relation[name])
+            if len(names) > 1:
+                found = sorted(found, key=lambda claim: claim.id)
         else:
             found = self._claims.values()
         return [

@@ -29,9 +29,7 @@ def read_phrases(text: str, file: str, vocabulary: Vocabulary, log: FaultLog) ->
     whole = Record(root, file, log, "the list of phrases", names, names)
     found = []
     for key, node in root.pairs if isinstance(root, MappingNode) else ():
-        record = Record(
-            node, file, log, f"phrase {key.text}", KEYS, ("verb",)
-        )
+        record = Record(node, file, log, f"phrase {key.text}", KEYS, ("verb",))
         forms = record.texts("verb")
         log.looked("phrases")
         if len(forms) != VERB_FORMS:

@@ -157,8 +157,10 @@ def draw(graph: KnowledgeGraph, seed: int, number: int, wanted: Wanted | None = 
 def _kept(workshop: Workshop, linter: Linter, wanted: Wanted, name: str) -> Iterator[Item]:
     """Yield the items of one type that are wanted and lint-free."""
     for item in PATTERNS[name](workshop):
+        if not wanted.fits(item):
+            return  # every item of a type is of one level
         on_topic = any(workshop.on_topic(workshop.graph.claim(claim)) for claim in item.claims)
-        if on_topic and wanted.fits(item) and not linter.item(item):
+        if on_topic and not linter.item(item):
             workshop.covered.update(item.claims)
             yield item
 

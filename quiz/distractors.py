@@ -76,6 +76,8 @@ class Distractors:
         self._read: dict[str, list[str]] = {}
         self._closed: dict[tuple[tuple[str, End], str | None], dict[str, None]] = {}
         self._fits: dict[tuple[str, str, End], int] = {}
+        self._held: dict[tuple[str, End], frozenset[str]] = {}
+        self._apart_pairs: dict[tuple[str, str], bool] = {}
         self._verbs: dict[str, str] = {}
         self._benefit: dict[str, bool] = {}
         self._places: dict[tuple[str, End], Counter[str]] = defaultdict(Counter)
@@ -86,7 +88,7 @@ class Distractors:
         self._ever_right = {entity for place in self._places.values() for entity in place if place[entity]}
         self._wrong: Counter[str] = Counter()
         self._longest = 0
-        self._balances: dict[tuple[str, str, End, str | None], Balance] = {}
+        self._balances: dict[tuple[str, str, End, bool], Balance] = {}
 
     def pick(self, rng: Random, blank: Blank, kind: str, question: str) -> list[tuple[str, Proof]]:
         """Return two or three entities with their proofs, or nothing where there are not two.
@@ -94,39 +96,60 @@ class Distractors:
         `kind` is the type of the question: for each, wrong options are balanced anew.
         """
         balance = self._balance(kind, blank)
-        found = dict(islice(self._provable(rng, blank, balance, question), ENOUGH))
+        provable = self._provable(rng, blank, balance, question)
+        tempting = dict(islice(provable, ENOUGH))
+        chosen = self._together(blank, tempting, question)
+        if not chosen:
+            # Only now are those left out that stand out one by one: beside others they may do well.
+            tempting |= islice((row for row in provable if self._suits(blank, row[0], question)), ENOUGH)
+            suited = [entity for entity in tempting if self._suits(blank, entity, question)]
+            chosen = self._together(blank, suited[:ENOUGH], question)
+        if chosen:
+            self._note_length(blank.key, chosen)
+            balance.use(chosen)
+            self._wrong.update(chosen)
+        return [(entity, tempting[entity]) for entity in chosen]
+
+    def _together(self, blank: Blank, entities: Iterable[str], question: str) -> tuple[str, ...]:
+        """Return as many as can stand beside each other and the key, those that come first; or none."""
+        known = list(entities)
         for number in range(MAX_DISTRACTORS, MIN_DISTRACTORS - 1, -1):
-            for chosen in combinations(found, number):
-                if self._go_together((blank.key, *chosen)) and not self._key_stands_out(
-                    blank, chosen, question
-                ):
-                    self._note_length(blank.key, chosen)
-                    balance.use(chosen)
-                    self._wrong.update(chosen)
-                    return [(entity, found[entity]) for entity in chosen]
-        return []
+            for chosen in combinations(known, number):
+                apart = self._go_together((blank.key, *chosen))
+                if apart and not self._key_stands_out(blank, chosen, question):
+                    return chosen
+        return ()
+
+    def _suits(self, blank: Blank, entity: str, question: str) -> bool:
+        """Return whether an entity alone beside the key would not make it stand out."""
+        return not self._key_stands_out(blank, (entity,), question)
 
     def _go_together(self, chosen: tuple[str, ...]) -> bool:
         """Return whether no two are, in part, the same answer, nor differ by added words alone."""
-        return not any(
-            self._falsity.overlaps(one, other) or self._holds(one, other) or self._holds(other, one)
-            for one, other in combinations(chosen, 2)
-        )
+        return all(self._apart(one, other) for one, other in combinations(chosen, 2))
 
-    def _holds(self, one: str, other: str) -> bool:
-        return roots(self._graph.entity(one).label) <= roots(self._graph.entity(other).label)
+    def _apart(self, one: str, other: str) -> bool:
+        key = (one, other) if one < other else (other, one)
+        if key not in self._apart_pairs:
+            first, second = self._words_of(one), self._words_of(other)
+            told_apart = not (first <= second or second <= first)
+            self._apart_pairs[key] = told_apart and not self._falsity.overlaps(one, other)
+        return self._apart_pairs[key]
+
+    def _words_of(self, entity: str) -> frozenset[str]:
+        return roots(self._graph.entity(entity).label)
 
     def _key_stands_out(self, blank: Blank, chosen: tuple[str, ...], question: str) -> bool:
         """Return whether the key could be told by its length, its number, or a word of the question."""
-        key, *others = (self._graph.entity(entity) for entity in (blank.key, *chosen))
+        key = self._graph.entity(blank.key)
+        others = [self._graph.entity(entity) for entity in chosen]
         lengths = [len(other.label) for other in others]
+        if too_long(len(key.label), max(lengths)) or too_long(min(lengths), len(key.label)):
+            return True
+        if all(other.plural is not key.plural for other in others):
+            return True
         told = roots(question) & roots(key.label)
-        return (
-            too_long(len(key.label), max(lengths))
-            or too_long(min(lengths), len(key.label))
-            or all(other.plural is not key.plural for other in others)
-            or (bool(told) and all(told.isdisjoint(roots(other.label)) for other in others))
-        )
+        return bool(told) and all(told.isdisjoint(roots(other.label)) for other in others)
 
     def _note_length(self, key: str, wrong: tuple[str, ...]) -> None:
         """Note how much more often the key is the one longest option than the one shortest."""
@@ -137,12 +160,17 @@ class Distractors:
             self._longest -= lengths[0] == min(lengths)
 
     def _balance(self, kind: str, blank: Blank) -> Balance:
-        relation, end, scope = blank.claim.relation, blank.end, blank.scope
-        if (kind, relation, end, scope) not in self._balances:
-            asked = [Blank(claim, end, scope) for claim in self._graph.claims(relation=relation) if claim.ask]
-            right = Counter(other.key for other in asked if self._whole(other.claim.subject, other))
-            self._balances[kind, relation, end, scope] = Balance(right or self._places[relation, end])
-        return self._balances[kind, relation, end, scope]
+        place = blank.claim.relation, blank.end
+        key = (kind, *place, blank.scope is None)
+        if key not in self._balances:
+            self._balances[key] = Balance(self._askable_at(blank) or self._places[place])
+        return self._balances[key]
+
+    def _askable_at(self, blank: Blank) -> Counter[str]:
+        """Return how often each entity is right in a blank's place where that can be proved outright."""
+        claims = self._graph.claims(relation=blank.claim.relation) if blank.scope is None else ()
+        asked = (Blank(claim, blank.end, None) for claim in claims if claim.ask)
+        return Counter(other.key for other in asked if self._whole(other.claim.subject, other))
 
     def _provable(
         self, rng: Random, blank: Blank, balance: Balance, question: str
@@ -251,13 +279,21 @@ class Distractors:
     def _how_fit(self, entity: str, asked: str, end: End) -> int:
         if entity in self._places[asked, end]:
             return 3
-        if any(
-            place == end and entity in held and self._alike(relation, asked)
-            for (relation, place), held in self._places.items()
-        ):
+        if entity in self._like_places(asked, end):
             return 2
         everything = (*self._graph.claims(object=entity), *self._graph.claims(subject=entity))
         return int(any(claim.askable for claim in everything))
+
+    def _like_places(self, asked: str, end: End) -> frozenset[str]:
+        """Return what stands at this end of claims by relations of the same sort."""
+        if (asked, end) not in self._held:
+            self._held[asked, end] = frozenset(
+                entity
+                for (relation, place), held in self._places.items()
+                if place == end and self._alike(relation, asked)
+                for entity in held
+            )
+        return self._held[asked, end]
 
     def _is_benefit(self, entity: str) -> bool:
         """Return whether it, or another of its kind, is said to be brought about by other than a condition.

@@ -52,7 +52,7 @@ class Spelling:
         from rapidfuzz.distance import OSA
 
         names = [fold(name) for name in self.accepted(entity)]
-        least = min(len(name) for name in names) // LETTERS_FOR_ONE
+        least = min((len(name) for name in names), default=0) // LETTERS_FOR_ONE
         allowed = min(MOST_FORGIVEN, least)
         for name in names:
             near = process.extract(

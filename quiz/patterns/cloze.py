@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.model import End
-from kg.wording import ends
+from kg.wording import ends, name_of
 from quiz.blank import Blank
 from quiz.item import Bloom, Interaction
 from quiz.stems import ask_with_gap, scoped, with_gap
@@ -59,6 +59,8 @@ def _item(workshop: Workshop, blank: Blank) -> Item | None:
     accept, shown = spelling.accepted(blank.key), spelling.letters_to_show(blank.key)
     if not accept or shown is None or len(accept[0].split()) > MOST_WORDS:
         return None
+    if accept[0] not in name_of(graph.entity(blank.key)):
+        return None  # a sentence calls it otherwise, and so there is no place for the gap
     # A gap is read last: where it would stand early, the claim is turned into a question.
     at_the_end = blank.key == ends(graph, claim)[-1] and claim.qualifier is None
     stem = (with_gap if at_the_end else ask_with_gap)(graph, blank, shown)
