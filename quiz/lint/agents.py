@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quiz.item import Interaction
 from quiz.lint.statistics import standard_error
-from quiz.words import roots
+from quiz.words import KEPT, roots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,10 +103,16 @@ def _overlap(item: Item) -> list[float]:
     return [len(stem & roots(option.text)) for option in item.options]
 
 
-def _convergence(item: Item) -> list[float]:
-    words = [roots(option.text) for option in item.options]
+def _convergence(item: Item) -> Sequence[float]:
+    return _shared(tuple(option.text for option in item.options))
+
+
+@lru_cache(maxsize=KEPT)
+def _shared(texts: tuple[str, ...]) -> tuple[float, ...]:
+    """Return for each text how often its words stand in the others."""
+    words = [roots(text) for text in texts]
     counts = Counter(word for own in words for word in own)
-    return [sum(counts[word] - 1 for word in own) for own in words]
+    return tuple(sum(counts[word] - 1 for word in own) for own in words)
 
 
 def _share(ranks: Sequence[float], key: int) -> float:
