@@ -32,12 +32,8 @@ def why_right(graph: KnowledgeGraph, claims: Iterable[Claim], scope: str | None)
     return " ".join(said_by(graph, claim, scope) for claim in claims)
 
 
-def explanation(graph: KnowledgeGraph, claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Return for each claim: itself, how sure it is, its words and their place, and how they were read."""
-    return tuple(line for claim in claims for line in _explained(graph, claim))
-
-
-def _explained(graph: KnowledgeGraph, claim: Claim) -> list[str]:
+def explanation(graph: KnowledgeGraph, claim: Claim) -> list[str]:
+    """Return a claim, how sure it is, its words and their place, and how they were read."""
     lines = [sentence(statement(graph, claim)), f"How sure: {surety(graph, claim)}"]
     lines += [sentence(line) for line in evidence_lines(graph, claim)]
     if claim.searched:

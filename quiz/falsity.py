@@ -60,7 +60,7 @@ class Falsity:
         self._overlaps: dict[str, frozenset[str]] = {}
         self._reach: dict[str, frozenset[str]] = {}
         self._closed: dict[tuple[str, str], tuple[str, tuple[str, ...]] | None] = {}
-        self._classes_apart: dict[tuple[str, str], bool] = {}
+        self._classes_apart: dict[tuple[str, str, str], str | None] = {}
         self._leads = self._direct_steps()
         self._alike = {
             name: frozenset(
@@ -117,10 +117,10 @@ class Falsity:
 
     def _ground(self, subject: str, relation: str, object_: str, scope: str | None) -> Proof | None:
         """Return the proof that holds unless the statement may be true."""
-        entity, term = self._graph.entity, self._graph.vocabulary.relations[relation]
-        for wanted, found in ((term.domain, entity(subject).cls), (term.range, entity(object_).cls)):
-            if self._disjoint(wanted, found):
-                return Proof(ProofKind.DISJOINT_CLASS, subject, relation, object_, wanted)
+        entity = self._graph.entity
+        excluded = self._excluded(relation, entity(subject).cls, entity(object_).cls)
+        if excluded is not None:
+            return Proof(ProofKind.DISJOINT_CLASS, subject, relation, object_, excluded)
         if scope is None:
             closed = self.closed(subject, relation)
             if closed is None:
@@ -132,10 +132,16 @@ class Falsity:
                 return Proof(ProofKind.CLOSED_SCOPE, subject, relation, object_, ground, scope)
         return None
 
-    def _disjoint(self, one: str, other: str) -> bool:
-        if (one, other) not in self._classes_apart:
-            self._classes_apart[one, other] = self._graph.vocabulary.disjoint(one, other)
-        return self._classes_apart[one, other]
+    def _excluded(self, relation: str, subject: str, object_: str) -> str | None:
+        """Return the class that the relation asks for and one of these classes excludes, or None."""
+        key = relation, subject, object_
+        if key not in self._classes_apart:
+            term, disjoint = self._graph.vocabulary.relations[relation], self._graph.vocabulary.disjoint
+            ends = ((term.domain, subject), (term.range, object_))
+            self._classes_apart[key] = next(
+                (wanted for wanted, found in ends if disjoint(wanted, found)), None
+            )
+        return self._classes_apart[key]
 
     def closed(self, subject: str, relation: str) -> tuple[str, tuple[str, ...]] | None:
         """Return why all the subject's values for the relation are known, whoever is asked, or None.

@@ -33,7 +33,9 @@ class Spelling:
             for name in entity.names:
                 for shown in range(1, MOST_SHOWN + 1):
                     self._masked[mask(name, shown).casefold()].add(entity.id)
-        self._names = list(self._named)
+        self._of_length: dict[int, list[str]] = defaultdict(list)
+        for name in self._named:
+            self._of_length[len(name)].append(name)
         self._forgiven: dict[str, int] = {}
 
     def accepted(self, entity: str) -> tuple[str, ...]:
@@ -55,8 +57,10 @@ class Spelling:
         least = min((len(name) for name in names), default=0) // LETTERS_FOR_ONE
         allowed = min(MOST_FORGIVEN, least)
         for name in names:
+            reach = range(len(name) - 2 * allowed, len(name) + 2 * allowed + 1)
+            about_as_long = [other for length in reach for other in self._of_length.get(length, ())]
             near = process.extract(
-                name, self._names, scorer=OSA.distance, score_cutoff=2 * allowed, limit=None, processor=None
+                name, about_as_long, scorer=OSA.distance, score_cutoff=2 * allowed, limit=None, processor=None
             )
             for other, apart, _ in near:
                 if self._named[other] != [entity]:

@@ -69,7 +69,7 @@ def outguess(items: Sequence[Item], spare: Callable[[Item], bool]) -> list[Item]
             break
         chance = sum(chances) / len(chances)
         most = chance + MOST_ERRORS * standard_error(chances)
-        won = {name: found for name, found in shares(played).items() if name in BY_FORM}
+        won = shares(played, BY_FORM)
         name = max(won, key=lambda agent: sum(won[agent]))
         surplus = math.ceil((sum(won[name]) - most * len(played)) / (1 - most))
         if surplus <= 0:

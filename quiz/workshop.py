@@ -42,6 +42,7 @@ class Workshop:
     likeness: Likeness = field(init=False)
     distractors: Distractors = field(init=False)
     spelling: Spelling = field(init=False)
+    _explained: dict[str, list[str]] = field(default_factory=dict)
     _so: dict[tuple[str, str, str | None], Claim | None] = field(default_factory=dict)
     # The claims that stand in an item already; whoever makes the bank adds to it.
     covered: set[str] = field(default_factory=set)
@@ -157,6 +158,12 @@ class Workshop:
             given=tuple(claim.id for claim in given),
         )  # fmt: skip
 
+    def explained(self, claim: Claim) -> list[str]:
+        """Return a claim, how sure it is and on what, as lines."""
+        if claim.id not in self._explained:
+            self._explained[claim.id] = explanation(self.graph, claim)
+        return self._explained[claim.id]
+
     def why_wrong(self, asked: Claim, entity: str, proof: Proof) -> str:
         """Return why an entity is wrong in the place of an end of `asked`, and what is so of it instead."""
         key = entity, asked.relation, proof.source
@@ -200,7 +207,7 @@ class Workshop:
             scope=scope,
             options=tuple(options),
             claims=tuple(claim.id for claim in claims),
-            explanation=explanation(self.graph, claims),
+            explanation=tuple(line for claim in claims for line in self.explained(claim)),
             seed=self.seed,
             **more,  # type: ignore[arg-type]
         )

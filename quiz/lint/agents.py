@@ -15,7 +15,7 @@ from quiz.lint.statistics import standard_error
 from quiz.words import KEPT, roots
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from quiz.item import Item
 
@@ -69,12 +69,15 @@ def agents(items: Sequence[Item]) -> list[AgentScore]:
     ]
 
 
-def shares(played: Sequence[Item]) -> dict[str, list[float]]:
-    """Return for each agent what it scores on each of these single choices, from 0 to 1."""
+def shares(played: Sequence[Item], names: Container[str] | None = None) -> dict[str, list[float]]:
+    """Return for each agent, or those named, what it scores on each of these single choices, from 0 to 1."""
     shown = Counter(option.text for item in played for option in item.options)
     most = max((len(item.options) for item in played), default=0)
+    keys = [item.key for item in played]
     return {
-        name: [_share(rank(item), item.key) for item in played] for name, rank in _ranks(shown, most).items()
+        name: [_share(rank(item), key) for item, key in zip(played, keys, strict=True)]
+        for name, rank in _ranks(shown, most).items()
+        if names is None or name in names
     }
 
 

@@ -20,7 +20,7 @@ TYPE = "match"
 ROWS = 4
 ROUNDS = 3
 # A block that cannot be filled from so many claims is given up.
-MOST_TRIED = 60
+MOST_TRIED = 40
 
 
 def items(workshop: Workshop) -> Iterator[Item]:

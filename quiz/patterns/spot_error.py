@@ -20,7 +20,7 @@ from quiz.item import Bloom, Interaction, Option, Proof, ProofKind
 from quiz.patterns.odd_one_out import contradicted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from kg.model import Claim, Evidence
     from quiz.item import Item
@@ -140,22 +140,24 @@ def _corrupted(workshop: Workshop, claim: Claim, by_relation: dict[str, list[Cla
         why = f"{why_false(graph, inner, claim)} What is true: {statement(graph, claim)}."
         key = Option(_told(workshop, blank.other(wrong)), None, True, why, proof)
         # What else is said of the same things would be read as a hint.
-        ends = {claim.subject, claim.object, wrong}
-        kin = [
-            fact
-            for fact in by_relation[claim.relation]
-            if fact.subject not in ends and fact.object not in ends
-        ]
-        return _beside(workshop, claim, key, kin)
+        return _beside(
+            workshop, claim, key, by_relation[claim.relation], {claim.subject, claim.object, wrong}
+        )
     return None
 
 
-def _beside(workshop: Workshop, claim: Claim, key: Option, facts: Sequence[Claim]) -> Item | None:
-    """Return the item with facts beside the key that are about as long and have no end in common."""
+def _beside(
+    workshop: Workshop, claim: Claim, key: Option, facts: Sequence[Claim], taken: Container[str] = ()
+) -> Item | None:
+    """Return the item with facts beside the key that are about as long and share no end, nor one taken."""
     graph, name = workshop.graph, f"{claim.id}-{TYPE}"
     rng = workshop.rng(f"{name} beside")
     beside: list[Claim] = []
-    near = rng.sample(facts, min(len(facts), MOST_TRIED))
+    near = [
+        fact
+        for fact in rng.sample(facts, min(len(facts), MOST_TRIED))
+        if fact.subject not in taken and fact.object not in taken
+    ]
     # A statement that stands is not to be seen more often than one that is wrong.
     near.sort(key=lambda fact: (workshop.stood[fact.id], abs(len(_told(workshop, fact)) - len(key.text))))
     for fact in near:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["TYPE", "items"]
 
 TYPE = "true-false"
+MOST_TRIED = 40
 
 
 def items(workshop: Workshop) -> Iterator[Item]:
@@ -41,21 +42,26 @@ def items(workshop: Workshop) -> Iterator[Item]:
         groups: dict[str, list[Claim]] = defaultdict(list)
         for claim in alone:
             groups[claim.object].append(claim)
-        for claim in alone:
-            same = [other for other in groups[claim.object] if other.subject != claim.subject]
-            apart = [other for other in alone if not workshop.falsity.overlaps(other.object, claim.object)]
+        for number, claim in enumerate(alone):
+            if not workshop.on_topic(claim):
+                continue
+            # The next in a seeded order; all of them would be too many in a large graph.
+            others = [alone[(number + step) % len(alone)] for step in range(1, min(len(alone), MOST_TRIED))]
+            same = [other for other in groups[claim.object][:MOST_TRIED] if other.subject != claim.subject]
+            apart = [other for other in others if not workshop.falsity.overlaps(other.object, claim.object)]
+            values = sorted({other.object for other in (*others, *alone[:MOST_TRIED])})
             # Asked both ways, so that as many statements are true as are false.
-            if same and apart and workshop.on_topic(claim):
-                pair = [_item(workshop, claim, same), _item(workshop, claim, apart)]
+            if same and apart:
+                pair = [_item(workshop, claim, same, values), _item(workshop, claim, apart, values)]
                 yield from (item for item in pair if item is not None and all(pair))
 
 
-def _item(workshop: Workshop, claim: Claim, others: list[Claim]) -> Item | None:
+def _item(workshop: Workshop, claim: Claim, others: list[Claim], values: list[str]) -> Item | None:
     """Return the item on a claim and the first of others whose four answers can be told apart by proof."""
     graph = workshop.graph
     others = sorted(others, key=lambda other: -workshop.likeness.score(claim.subject, other.subject))
     for other in others[:4]:
-        third = _third(workshop, claim, other)
+        third = _third(workshop, claim, other, values)
         if third is None or workshop.falsity.overlaps(claim.subject, other.subject):
             continue
         shared = claim.object == other.object
@@ -68,11 +74,11 @@ def _item(workshop: Workshop, claim: Claim, others: list[Claim]) -> Item | None:
         }
         truth = (claim.object, other.object)
         options = []
-        for values, text in texts.items():
-            if values == truth:
+        for said, text in texts.items():
+            if said == truth:
                 options.append(Option(text, None, True, why_right(graph, [claim, other], None)))
                 continue
-            proof = _false(workshop, (claim, other), values)
+            proof = _false(workshop, (claim, other), said)
             if proof is None:
                 break
             asked = claim if proof.subject == claim.subject else other
@@ -82,11 +88,12 @@ def _item(workshop: Workshop, claim: Claim, others: list[Claim]) -> Item | None:
     return None
 
 
-def _third(workshop: Workshop, claim: Claim, other: Claim) -> str | None:
+def _third(workshop: Workshop, claim: Claim, other: Claim, values: list[str]) -> str | None:
     """Return a value that neither has, likest to theirs."""
-    values = sorted({fact.object for fact in workshop.known(claim.relation)} - {claim.object, other.object})
     for value in workshop.likeness.nearest(claim.object, values):
-        if all(workshop.falsity.prove(each.subject, each.relation, value, None) for each in (claim, other)):
+        if value != other.object and all(
+            workshop.falsity.prove(each.subject, each.relation, value, None) for each in (claim, other)
+        ):
             return value
     return None
 
