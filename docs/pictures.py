@@ -25,8 +25,10 @@ async def draw(target: Path) -> None:
         request = Request(number=5, topic="gluteal-muscles", type="choose-object", seed=SEED)
         app = MyographApp(Study(kg.load, log, Random(1), lambda: 0.0), request, at_once=True)
         async with app.run_test(size=(80, 24)) as pilot:
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            # The graph, and then the quiz.
+            for _ in range(2):
+                await app.workers.wait_for_complete()
+                await pilot.pause()
             session = log.unfinished()
             assert session is not None
             item = session.items[0]

@@ -118,6 +118,17 @@ class Workshop:
         """Return the live claims that join two entities either way round."""
         return [claim for claim in self.falsity.between(one, other) if claim.live]
 
+    def apart(self, blanks: Sequence[Blank], most: int) -> list[Blank]:
+        """Return the first blank and others of the same hedge, no two keys being in part the same."""
+        chosen: list[Blank] = []
+        for blank in blanks:
+            alike = not chosen or blank.claim.modality is chosen[0].claim.modality
+            if alike and not any(self.falsity.overlaps(blank.key, other.key) for other in chosen):
+                chosen.append(blank)
+            if len(chosen) == most:
+                break
+        return chosen
+
     def close(self, entity: str) -> tuple[str, ...]:
         """Return the names of what an entity is part of or has as its part, of its own kind."""
         others = sorted(self.falsity.near(entity) - {entity})

@@ -35,21 +35,9 @@ def items(workshop: Workshop) -> Iterator[Item]:
         for group in groups.values():
             # Fewer than four give the same item whichever comes first.
             for first in range(0, len(group), 1 if len(group) > MAX_KEYS else len(group)):
-                block = _apart(workshop, group[first:] + group[:first])
+                block = workshop.apart(group[first:] + group[:first], MAX_KEYS)
                 if len(block) >= MIN_KEYS and (item := _item(workshop, block)) is not None:
                     yield item
-
-
-def _apart(workshop: Workshop, group: list[Blank]) -> list[Blank]:
-    """Return up to three blanks of which no two are, in part, the same answer, with one hedge."""
-    chosen = [group[0]]
-    for blank in group[1:]:
-        alike = blank.claim.modality is chosen[0].claim.modality
-        if alike and not any(workshop.falsity.overlaps(blank.key, other.key) for other in chosen):
-            chosen.append(blank)
-        if len(chosen) == MAX_KEYS:
-            break
-    return chosen
 
 
 def _item(workshop: Workshop, block: list[Blank]) -> Item | None:

@@ -38,19 +38,9 @@ def items(workshop: Workshop) -> Iterator[Item]:
             for first in range(len(group) if len(group) > SHARING else len(group) - SHARING + 1):
                 if not workshop.on_topic(group[first].claim):
                     continue
-                block = _apart(workshop, group[first:] + group[:first])
+                block = workshop.apart(group[first:] + group[:first], SHARING)
                 if len(block) == SHARING and (item := _item(workshop, block)) is not None:
                     yield item
-
-
-def _apart(workshop: Workshop, group: list[Blank]) -> list[Blank]:
-    chosen = [group[0]]
-    for blank in group[1:]:
-        if not any(workshop.falsity.overlaps(blank.key, other.key) for other in chosen):
-            chosen.append(blank)
-        if len(chosen) == SHARING:
-            break
-    return chosen
 
 
 def _item(workshop: Workshop, block: list[Blank]) -> Item | None:

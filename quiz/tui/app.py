@@ -10,7 +10,7 @@ from textual.binding import Binding
 
 from kg.errors import MyographError
 from quiz.start import Request
-from quiz.tui.messages import Failed, GraphLoaded, TakeQuiz
+from quiz.tui.messages import Failed, GraphLoaded, NotBegun, QuizBegun, TakeQuiz
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.quiz import QuizScreen
 from quiz.tui.screens.summary import SummaryScreen
@@ -52,6 +52,7 @@ class MyographApp(App[None]):
         self._request = request or Request()
         self._at_once = at_once
         self._new = new
+        self._beginning = False
         self.failure: MyographError | None = None
 
     def get_default_screen(self) -> Screen[None]:
@@ -91,13 +92,37 @@ class MyographApp(App[None]):
         self.take(message.session)
 
     def take(self, session: Session | None, request: Request | None = None) -> None:
-        """Open a quiz: the one given, or a new one."""
-        try:
-            chosen = session or self.study.begin(request or Request())
-        except MyographError as error:
-            self.notify(str(error), severity="error", markup=False)
+        """Open a quiz: the one given, or a new one once it is made. Waits for one that is being made."""
+        if self._beginning:
             return
-        self.push_screen(QuizScreen(self.study, chosen), self._quiz_ended)
+        if session is not None:
+            self._open(session)
+        else:
+            self._beginning = True
+            self._begin(request or Request())
+
+    @work(thread=True, group="begin")
+    def _begin(self, request: Request) -> None:
+        """Make a quiz off the screen's thread: proving its options takes longer than a key may."""
+        try:
+            session = self.study.begin(request)
+        except MyographError as error:
+            self.post_message(NotBegun(error))
+        else:
+            self.post_message(QuizBegun(session))
+
+    def on_quiz_begun(self, message: QuizBegun) -> None:
+        """Open the new quiz."""
+        self._beginning = False
+        self._open(message.session)
+
+    def on_not_begun(self, message: NotBegun) -> None:
+        """Say why there is no quiz."""
+        self._beginning = False
+        self.notify(str(message.error), severity="error", markup=False)
+
+    def _open(self, session: Session) -> None:
+        self.push_screen(QuizScreen(self.study, session), self._quiz_ended)
 
     def _quiz_ended(self, session: Session | None) -> None:
         if session is not None and session.finished:

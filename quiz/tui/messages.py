@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quiz.grade import Response
     from quiz.session import Session
 
-__all__ = ["Answered", "Failed", "GraphLoaded", "TakeQuiz"]
+__all__ = ["Answered", "Failed", "GraphLoaded", "NotBegun", "QuizBegun", "TakeQuiz"]
 
 
 class Answered(Message):
@@ -29,6 +29,22 @@ class GraphLoaded(Message):
     def __init__(self, graph: KnowledgeGraph) -> None:
         super().__init__()
         self.graph = graph
+
+
+class QuizBegun(Message):
+    """A new quiz is made and kept."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+
+class NotBegun(Message):
+    """No quiz could be made of what was asked for."""
+
+    def __init__(self, error: MyographError) -> None:
+        super().__init__()
+        self.error = error
 
 
 class Failed(Message):

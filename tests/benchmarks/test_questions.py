@@ -199,8 +199,8 @@ def test_the_judge_counts_further_right_options_and_doubles(graph: KnowledgeGrap
 
 def test_a_sample_tells_the_time_of_the_whole() -> None:
     nothing = dict.fromkeys(PATTERNS, 0)
-    whole = Run(100, 0, 1.0, {"typed": 4.0}, nothing | {"typed": 200}, 0)
-    sample = replace(whole, seconds={"typed": 1.0}, made=nothing | {"typed": 50})
+    whole = Run(100, 0, 1.0, {"typed": 4.0}, {"typed": 2.0}, nothing | {"typed": 200}, 0)
+    sample = replace(whole, seconds={"typed": 2.5}, made=nothing | {"typed": 50})
     assert whole.per_claim({"typed": 2.0}) == sample.per_claim({"typed": 2.0}) == pytest.approx(50_000)
 
 

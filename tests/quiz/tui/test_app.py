@@ -35,6 +35,9 @@ SIZES = [(80, 24), (120, 40)]
 
 
 async def ready(pilot: Pilot[None]) -> None:
+    """Wait for what is worked out off the screen's thread: the graph, and a quiz where one was asked for."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
@@ -61,7 +64,7 @@ async def test_a_quiz_by_keys_from_home_to_summary(app: Make, log: AnswerLog, si
         await ready(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
         await pilot.press("n")
-        await pilot.pause()
+        await ready(pilot)
         assert isinstance(pilot.app.screen, QuizScreen)
         started = session_of(pilot, log)
         for place in range(10):
@@ -115,7 +118,7 @@ async def test_left_and_started_again_the_quiz_goes_on(app: Make, log: AnswerLog
     async with app().run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await pilot.press("n")
-        await pilot.pause()
+        await ready(pilot)
         await pilot.press(*first(session_of(pilot, log)), "enter")
         await pilot.pause()
         await pilot.press(*first(session_of(pilot, log)))
@@ -133,7 +136,7 @@ async def test_escape_goes_home_and_the_quiz_waits(app: Make, log: AnswerLog) ->
     async with app().run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await pilot.press("n")
-        await pilot.pause()
+        await ready(pilot)
         await pilot.press(*first(session_of(pilot, log)), "escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -141,12 +144,27 @@ async def test_escape_goes_home_and_the_quiz_waits(app: Make, log: AnswerLog) ->
         assert "Continue your quiz at question 2 of 10" in str(menu.get_option_at_index(0).prompt)
 
 
+async def test_asked_for_twice_while_it_is_made_a_quiz_begins_once(app: Make, log: AnswerLog) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("n", "n", "n")
+        await ready(pilot)
+        assert isinstance(pilot.app.screen, QuizScreen)
+        begun = session_of(pilot, log).id
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+    unfinished = log.unfinished()
+    assert unfinished is not None
+    assert unfinished.id == begun
+
+
 async def test_a_new_quiz_leaves_the_one_broken_off(app: Make, log: AnswerLog) -> None:
     async with app().run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         for _ in range(2):
             await pilot.press("n")
-            await pilot.pause()
+            await ready(pilot)
             await pilot.press(*first(session_of(pilot, log)), "escape")
             await pilot.pause()
         latest = session_of(pilot, log)
@@ -184,7 +202,7 @@ async def test_home_paints_before_the_graph_is_there(log: AnswerLog, graph: Know
         await pilot.pause()
         assert "Loading the graph" in text(pilot, "#holds")
         await pilot.press("n")
-        await pilot.pause()
+        await ready(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
         gate.set()
         await ready(pilot)
@@ -277,7 +295,7 @@ async def test_home_looks_again_before_it_goes_on(app: Make, log: AnswerLog) -> 
     async with app().run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         await pilot.press("n")
-        await pilot.pause()
+        await ready(pilot)
         await pilot.press("escape")
         await pilot.pause()
         other = session_of(pilot, log)
