@@ -58,9 +58,14 @@ def figures(graph: KnowledgeGraph, seed: int) -> Figures:
         seconds,
         agents(bank.items),
         Counter(finding.rule for item in bank.items for finding in linter.item(item)),
-        Counter(finding.rule for finding in linter.bank(bank.items, may_be_asked(graph))),
+        Counter(
+            finding.rule
+            for finding in linter.bank(
+                bank.items, [claim for claim in may_be_asked(graph) if claim.id not in bank.twins]
+            )
+        ),
         sum(bool(verifier.faults(item)) for item in bank.items),
-        uncovered(graph, bank.items),
+        uncovered(graph, bank.items, bank.twins),
     )
 
 

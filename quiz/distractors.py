@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import combinations, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import End, Tier
 from kg.vocabulary import EXAMPLE_OF
@@ -14,7 +14,7 @@ from quiz.stems import kind_asked
 from quiz.words import roots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from random import Random
 
     from kg.graph import KnowledgeGraph
@@ -39,6 +39,22 @@ MOST_NEVER_RIGHT = 10
 LENGTH = 0.3
 # No option by its length alone: within these factors, or this many letters.
 LONGER, LETTERS = 1.25, 8
+
+
+class Place(NamedTuple):
+    """What stands in one place of claims, in order and to look up."""
+
+    order: Sequence[str]
+    held: frozenset[str]
+
+    @classmethod
+    def of(cls, entities: Iterable[str]) -> Place:
+        """Return the place that these stand in."""
+        order = tuple(entities)
+        return cls(order, frozenset(order))
+
+
+NOWHERE = Place((), frozenset())
 
 
 class Balance:
@@ -74,7 +90,7 @@ class Distractors:
         self._falsity = falsity
         self._likeness = likeness
         self._read: dict[str, list[str]] = {}
-        self._closed: dict[tuple[tuple[str, End], str | None], dict[str, None]] = {}
+        self._closed: dict[tuple[str, End, str | None], Place] = {}
         self._fits: dict[tuple[str, str, End], int] = {}
         self._held: dict[tuple[str, End], frozenset[str]] = {}
         self._apart_pairs: dict[tuple[str, str], bool] = {}
@@ -208,25 +224,24 @@ class Distractors:
         if blank.scope is not None and self._graph.sources[blank.scope].tier is Tier.POPULAR:
             return list(self._read_for(blank.scope))
         place = self._provable_at(blank)
-        pool = place
-        if len(place) > MOST_CONSIDERED:
-            at = set(place)
-            akin = [entity for entity in self._likeness.neighbours(blank.key) if entity in at]
-            pool = list(dict.fromkeys([*akin, *rng.sample(place, MOST_CONSIDERED)]))
-        return list(pool)
+        if len(place.order) <= MOST_CONSIDERED:
+            return list(place.order)
+        akin = [entity for entity in self._likeness.neighbours(blank.key) if entity in place.held]
+        return list(dict.fromkeys([*akin, *rng.sample(place.order, MOST_CONSIDERED)]))
 
-    def _provable_at(self, blank: Blank) -> list[str]:
+    def _provable_at(self, blank: Blank) -> Place:
         """Return what stands in the blank's place in other claims and could be proved wrong there at all."""
-        place = blank.claim.relation, blank.end
-        if blank.end is End.OBJECT:
-            return list(self._places[place]) if self._whole(blank.given, blank) else []
-        if (place, blank.scope) not in self._closed:
-            self._closed[place, blank.scope] = dict.fromkeys(
-                entity for entity in self._places[place] if self._whole(entity, blank)
+        relation, end, scope = blank.claim.relation, blank.end, blank.scope
+        if end is End.OBJECT and not self._whole(blank.given, blank):
+            return NOWHERE
+        key = (relation, end, scope if end is End.SUBJECT else None)
+        if key not in self._closed:
+            held = self._places[relation, end]
+            self._closed[key] = Place.of(
+                held if end is End.OBJECT else (entity for entity in held if self._whole(entity, blank))
             )
-        closed = self._closed[place, blank.scope]
         # A key that can itself never be wrong elsewhere would be known by that.
-        return list(closed) if blank.key in closed else []
+        return self._closed[key] if blank.key in self._closed[key].held else NOWHERE
 
     def _whole(self, subject: str, blank: Blank) -> bool:
         """Return whether the subject's list is known as a whole: to the blank's source, or to everyone."""

@@ -36,6 +36,7 @@ class Spelling:
         self._of_length: dict[int, list[str]] = defaultdict(list)
         for name in self._named:
             self._of_length[len(name)].append(name)
+        self._near_length: dict[tuple[int, int], list[str]] = {}
         self._forgiven: dict[str, int] = {}
 
     def accepted(self, entity: str) -> tuple[str, ...]:
@@ -57,8 +58,7 @@ class Spelling:
         least = min((len(name) for name in names), default=0) // LETTERS_FOR_ONE
         allowed = min(MOST_FORGIVEN, least)
         for name in names:
-            reach = range(len(name) - 2 * allowed, len(name) + 2 * allowed + 1)
-            about_as_long = [other for length in reach for other in self._of_length.get(length, ())]
+            about_as_long = self._about_as_long(len(name), 2 * allowed)
             near = process.extract(
                 name, about_as_long, scorer=OSA.distance, score_cutoff=2 * allowed, limit=None, processor=None
             )
@@ -67,6 +67,14 @@ class Spelling:
                     # Nearer to its own name than to the other's, whatever was typed.
                     allowed = min(allowed, (int(apart) - 1) // 2)
         return max(allowed, 0)
+
+    def _about_as_long(self, letters: int, reach: int) -> list[str]:
+        """Return the names whose length differs by no more than `reach`."""
+        key = letters, reach
+        if key not in self._near_length:
+            lengths = range(letters - reach, letters + reach + 1)
+            self._near_length[key] = [name for length in lengths for name in self._of_length.get(length, ())]
+        return self._near_length[key]
 
     def letters_to_show(self, entity: str) -> int | None:
         """Return how many first letters, with the lengths of words, tell the entity's label from all names.
