@@ -36,21 +36,22 @@ def items(workshop: Workshop) -> Iterator[Item]:
         ]  # fmt: skip
         first_ones: set[str] = set()
         for number in range(ROUNDS):
-            waiting = workshop.shuffled(closed, f"{TYPE} {relation} {number}")
-            waiting.sort(key=lambda claim: not workshop.on_topic(claim))
-            while len(waiting) >= ROWS and workshop.on_topic(waiting[0]):
-                block = _block(workshop, waiting)
-                if len(block) == ROWS and block[0].id not in first_ones:
-                    first_ones.add(block[0].id)
+            taken: set[str] = set()
+            order = workshop.shuffled(closed, f"{TYPE} {relation} {number}")
+            for at, claim in enumerate(order):
+                if claim.id in taken or claim.id in first_ones or not workshop.on_topic(claim):
+                    continue
+                beside = [other for other in order[at + 1 : at + 1 + MOST_TRIED] if other.id not in taken]
+                block = _block(workshop, claim, beside)
+                if len(block) == ROWS:
+                    first_ones.add(claim.id)
+                    taken.update(other.id for other in block)
                     yield _item(workshop, block)
-                    waiting = [claim for claim in waiting if claim not in block]
-                else:
-                    waiting = waiting[1:]
 
 
-def _block(workshop: Workshop, waiting: list[Claim]) -> list[Claim]:
-    chosen = [waiting[0]]
-    for claim in waiting[1 : MOST_TRIED + 1]:
+def _block(workshop: Workshop, first: Claim, beside: list[Claim]) -> list[Claim]:
+    chosen = [first]
+    for claim in beside:
         if all(_apart(workshop, claim, other) for other in chosen):
             chosen.append(claim)
         if len(chosen) == ROWS:
