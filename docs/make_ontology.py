@@ -105,6 +105,8 @@ def lines(graph: KnowledgeGraph) -> Iterator[str]:
             for trait in ("symmetric", "transitive", "functional", "irreflexive")
             if getattr(relation, trait)
         ]
+        if relation.lists_vary:
+            traits.append("listed differently by references")
         said = relation.definition + (f" ({', '.join(traits)})" if traits else "")
         claim = next((claim for claim in graph.claims(relation=name) if claim.relation == name), None)
         if claim is None:

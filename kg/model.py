@@ -99,7 +99,8 @@ class Relation(NamedTuple):
     `parents` are the relations directly above it, without its twin. `twin` is the property that holds
     what any source says (`claimedLeadsTo`). `sign` is "raises", "lowers" or None. `claimable` is false
     for a relation that only groups others. `irreflexive` also holds where OWL 2 DL does not let the
-    vocabulary say so and a shape says it instead.
+    vocabulary say so and a shape says it instead. `lists_vary` where references list the values of a
+    subject differently so often that none of them settles for everyone which are all.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Relation(NamedTuple):
     irreflexive: bool = False
     transitive: bool = False
     functional: bool = False
+    lists_vary: bool = False
 
 
 class Phrase(NamedTuple):

@@ -10,7 +10,7 @@ from kg.model import End
 if TYPE_CHECKING:
     from kg.model import Claim
 
-__all__ = ["Blank"]
+__all__ = ["Blank", "outright_first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,8 @@ class Blank:
         """Return the claim with an entity in the place asked for."""
         subject, _, object_ = self.filled(entity)
         return self.claim._replace(subject=subject, object=object_)
+
+
+def outright_first(scope: str | None) -> tuple[bool, str]:
+    """Return what scopes are put in order by: outright first, then sources by id."""
+    return scope is not None, scope or ""

@@ -5,7 +5,8 @@ What the graph does not say is unknown, not false. A statement is proved wrong o
 - the graph holds it as refuted, and nothing that stands says it;
 - a class that the relation asks for excludes what stands in its place;
 - the list of values is closed, and this is none of them: a functional relation has its value, or two
-  references that do not copy each other were each read as giving the whole list;
+  references that do not copy each other were each read as giving the whole list, of a relation on which
+  references agree as a rule;
 - inside one source's scope: a person marked that source complete for the subject and relation.
 
 Before any of these but the first, whatever could be taken for true is let go without a proof: what any claim
@@ -162,6 +163,8 @@ class Falsity:
                 if claim.status is Status.ESTABLISHED
             ]
             return (relation, (values[0].id,)) if len({claim.object for claim in values}) == 1 else None
+        if graph.vocabulary.relations[relation].lists_vary:
+            return None
         for ground in sorted(graph.vocabulary.above(relation)):
             lists = [
                 source

@@ -159,6 +159,7 @@ def _relation(facts: Facts, subject: str, inverse: str | None) -> Relation:
     above = facts.locals(subject, named("rdfs:subPropertyOf"), iri.SCHEMA)
     sign = facts.locals(subject, myo("sign"), iri.SCHEMA)
     never = facts.text(subject, myo("neverReflexive")) == "true"
+    vary = facts.text(subject, myo("listsVary")) == "true"
     return Relation(
         id=name,
         label=facts.text(subject, named("rdfs:label")) or name,
@@ -174,4 +175,5 @@ def _relation(facts: Facts, subject: str, inverse: str | None) -> Relation:
         irreflexive=never or named("owl:IrreflexiveProperty").value in kinds,
         transitive=named("owl:TransitiveProperty").value in kinds,
         functional=named("owl:FunctionalProperty").value in kinds,
+        lists_vary=vary,
     )

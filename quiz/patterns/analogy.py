@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.model import End
@@ -24,7 +26,10 @@ MOST_TRIED = 12
 
 
 def items(workshop: Workshop) -> Iterator[Item]:
-    """Yield an item for each fact that has another by the same relation, and no other relation, beside it."""
+    """Yield an item for each fact that has another by the same relation, and no other relation, beside it.
+
+    What nobody can be asked outright is asked as the first source has it of which an item can be made.
+    """
     for relation in workshop.graph.vocabulary.claimable():
         if workshop.graph.vocabulary.relations[relation].symmetric:
             continue
@@ -33,14 +38,31 @@ def items(workshop: Workshop) -> Iterator[Item]:
             for claim in workshop.shuffled(workshop.known(relation), f"{TYPE} {relation}")
             if claim.relation == relation and claim.qualifier is None
         ]
-        for number, claim in enumerate(facts):
-            if not workshop.on_topic(claim):
-                continue
-            others = (facts[number + 1 :] + facts[:number])[:MOST_TRIED]
-            others.sort(key=lambda other: -workshop.likeness.score(claim.subject, other.subject))
-            example = next((other for other in others if _apart(workshop, claim, other)), None)
-            if example is not None and (item := _item(workshop, example, claim)) is not None:
-                yield item
+        in_scope: dict[str | None, list[Claim]] = defaultdict(list)
+        for claim in facts:
+            for scope in workshop.scopes(claim):
+                in_scope[scope].append(claim)
+        places = {
+            (scope, claim.id): place for scope, of in in_scope.items() for place, claim in enumerate(of)
+        }
+        for claim in facts:
+            if workshop.on_topic(claim):
+                made = (
+                    _with_example(workshop, claim, scope, in_scope[scope], places[scope, claim.id])
+                    for scope in workshop.scopes(claim)
+                )
+                yield from islice(filter(None, made), 1)
+
+
+def _with_example(
+    workshop: Workshop, claim: Claim, scope: str | None, facts: list[Claim], place: int
+) -> Item | None:
+    """Return the item with one of the facts after the claim's place as its example."""
+    others = facts[place + 1 : place + 1 + MOST_TRIED]
+    others += facts[: min(place, MOST_TRIED - len(others))]
+    others.sort(key=lambda other: -workshop.likeness.score(claim.subject, other.subject))
+    example = next((other for other in others if _apart(workshop, claim, other)), None)
+    return None if example is None else _item(workshop, example, claim, scope)
 
 
 def _apart(workshop: Workshop, one: Claim, other: Claim) -> bool:
@@ -54,8 +76,8 @@ def _apart(workshop: Workshop, one: Claim, other: Claim) -> bool:
     )
 
 
-def _item(workshop: Workshop, example: Claim, asked: Claim) -> Item | None:
-    graph, blank = workshop.graph, Blank(asked, End.OBJECT, None)
+def _item(workshop: Workshop, example: Claim, asked: Claim, scope: str | None) -> Item | None:
+    graph, blank = workshop.graph, Blank(asked, End.OBJECT, scope)
     kind = kind_asked(graph, blank)
     first, second, third = (
         name_of(graph.entity(entity)) for entity in (example.subject, example.object, asked.subject)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.model import End
+from quiz.blank import outright_first
 from quiz.explanation import said_by
 from quiz.item import Bloom, Interaction
 from quiz.stems import ask_all, scoped
@@ -25,19 +26,30 @@ MIN_KEYS, MAX_KEYS, MAX_OPTIONS = 2, 3, 5
 
 
 def items(workshop: Workshop) -> Iterator[Item]:
-    """Yield items for each given end with several values, each claim being the first of one item at most."""
+    """Yield items for each given end with several values, each claim being the first of one item at most.
+
+    What nobody can be asked outright is asked as the first source has it of which an item can be made.
+    """
     for end in End:
-        groups: dict[tuple[str, str, str | None], list[Blank]] = defaultdict(list)
+        groups: dict[tuple[str, str], dict[str | None, list[Blank]]] = defaultdict(lambda: defaultdict(list))
         for claim, blanks in workshop.blanks(end):
             # With a qualifier the statement holds of a part or a posture alone.
-            if claim.qualifier is None and claim.subject != claim.object and blanks:
-                groups[claim.relation, blanks[0].given, blanks[0].scope].append(blanks[0])
-        for group in groups.values():
-            # Fewer than four give the same item whichever comes first.
-            for first in range(0, len(group), 1 if len(group) > MAX_KEYS else len(group)):
-                block = workshop.apart(group[first:] + group[:first], MAX_KEYS)
-                if len(block) >= MIN_KEYS and (item := _item(workshop, block)) is not None:
-                    yield item
+            if claim.qualifier is None and claim.subject != claim.object:
+                for blank in blanks:
+                    groups[claim.relation, blank.given][blank.scope].append(blank)
+        for by_scope in groups.values():
+            made = (_of_group(workshop, by_scope[scope]) for scope in sorted(by_scope, key=outright_first))
+            yield from next(filter(None, made), [])
+
+
+def _of_group(workshop: Workshop, group: list[Blank]) -> list[Item]:
+    found = []
+    # Fewer than four give the same item whichever comes first.
+    for first in range(0, len(group), 1 if len(group) > MAX_KEYS else len(group)):
+        block = workshop.apart(group[first:] + group[:first], MAX_KEYS)
+        if len(block) >= MIN_KEYS and (item := _item(workshop, block)) is not None:
+            found.append(item)
+    return found
 
 
 def _item(workshop: Workshop, block: list[Blank]) -> Item | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.model import End
-from quiz.blank import Blank
+from quiz.blank import Blank, outright_first
 from quiz.distractors import too_long
 from quiz.explanation import said_by
 from quiz.item import Bloom, Interaction, Option, Proof, ProofKind
@@ -26,21 +26,31 @@ SHARING = 3
 
 
 def items(workshop: Workshop) -> Iterator[Item]:
-    """Yield items of three facts that share their relation and one end; each comes first in one at most."""
+    """Yield items of three facts that share their relation and one end; each comes first in one at most.
+
+    What nobody can be asked outright is asked as the first source has it of which an item can be made.
+    """
     for end in (End.SUBJECT, End.OBJECT):
-        groups: dict[tuple[str, str], list[Blank]] = defaultdict(list)
+        groups: dict[tuple[str, str], dict[str | None, list[Blank]]] = defaultdict(lambda: defaultdict(list))
         for claim in workshop.shuffled(workshop.known(), f"{TYPE} {end}"):
             if claim.qualifier is None and not claim.derived_from:
-                blank = Blank(claim, end, None)
-                groups[claim.relation, blank.given].append(blank)
-        for group in groups.values():
-            # Fewer leave no choice of three; of just three, each would make the same item.
-            for first in range(len(group) if len(group) > SHARING else len(group) - SHARING + 1):
-                if not workshop.on_topic(group[first].claim):
-                    continue
-                block = workshop.apart(group[first:] + group[:first], SHARING)
-                if len(block) == SHARING and (item := _item(workshop, block)) is not None:
-                    yield item
+                for scope in workshop.scopes(claim):
+                    blank = Blank(claim, end, scope)
+                    groups[claim.relation, blank.given][scope].append(blank)
+        for by_scope in groups.values():
+            made = (_of_group(workshop, by_scope[scope]) for scope in sorted(by_scope, key=outright_first))
+            yield from next(filter(None, made), [])
+
+
+def _of_group(workshop: Workshop, group: list[Blank]) -> list[Item]:
+    found = []
+    # Fewer leave no choice of three; of just three, each would make the same item.
+    for first in range(len(group) if len(group) > SHARING else len(group) - SHARING + 1):
+        if workshop.on_topic(group[first].claim):
+            block = workshop.apart(group[first:] + group[:first], SHARING)
+            if len(block) == SHARING and (item := _item(workshop, block)) is not None:
+                found.append(item)
+    return found
 
 
 def _item(workshop: Workshop, block: list[Blank]) -> Item | None:
@@ -59,20 +69,23 @@ def _item(workshop: Workshop, block: list[Blank]) -> Item | None:
             why = workshop.why_wrong(first.claim, odd, proof)
             options = [Option(graph.entity(odd).label, odd, True, why, proof)]
             options += [
-                Option(graph.entity(blank.key).label, blank.key, False, said_by(graph, blank.claim, None),
-                       contradicted(blank.claim))
+                Option(
+                    graph.entity(blank.key).label, blank.key, False,
+                    said_by(graph, blank.claim, first.scope), contradicted(blank.claim),
+                )
                 for blank in block
             ]  # fmt: skip
             rng.shuffle(options)
             return workshop.item(
-                name, TYPE, Interaction.CHOOSE_ONE, Bloom.ANALYSE, scoped(graph, question, None), None,
-                claims, options=options, likeness=[workshop.likeness.score(odd, other) for other in shared],
+                name, TYPE, Interaction.CHOOSE_ONE, Bloom.ANALYSE, scoped(graph, question, first.scope),
+                first.scope, claims, options=options,
+                likeness=[workshop.likeness.score(odd, other) for other in shared],
             )  # fmt: skip
     return None
 
 
 def contradicted(claim: Claim) -> Proof:
-    """Return the proof against an option that denies an established claim."""
+    """Return the proof against an option that denies an established claim, or one that the scope makes."""
     return Proof(
         ProofKind.CONTRADICTED,
         claim.subject,

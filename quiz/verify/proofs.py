@@ -175,6 +175,8 @@ class ProofChecker:
     def _whole_list(self, proof: Proof) -> Iterator[str]:
         if proof.ground not in self._lineage[proof.relation]:
             yield f"“{proof.ground}” does not cover the relation."
+        if self._relations[proof.relation].lists_vary:
+            yield "references list this differently, so that no two of them settle it."
         for name in proof.witnesses:
             if name not in self._sources or self._sources[name].tier is not Tier.REFERENCE:
                 yield f"“{name}” is no reference."
