@@ -267,10 +267,10 @@ def section(graph: KnowledgeGraph, progress: Callable[[str], None]) -> list[str]
             *(
                 f"{number:,} ({per_cent(number, tally.items)})"
                 for number in (
-                    tally.faulty,
+                    tally.in_scope,
+                    tally.faulty - tally.in_scope,
                     tally.established,
                     tally.faulty - tally.established,
-                    tally.in_scope,
                 )
             ),
         ]
@@ -284,18 +284,20 @@ def section(graph: KnowledgeGraph, progress: Callable[[str], None]) -> list[str]
             items of {len(CHOICES)} types are made of the rest, before the linter. A person who had not
             read a claim could not have marked the list that it belongs to as whole: such marks fall,
             but for the last row, in which they stay. The oracle looks up in the whole graph what each
-            wrong option says. A claim is *established*, or merely *contested or reported*; *in its
-            scope* leaves out what only other sources say than the one that the question names.
+            wrong option says. An item is *ambiguous* (0 is wanted) where a wrong option is true as it is
+            asked: for anyone, or for the source that the question names. *True elsewhere* are those that
+            ask for one source, and only another says it. Either way the claim is *established*, or merely
+            *contested or reported*.
             """
         ),
         *table(
             [
                 "wrong options",
                 "items",
-                "with one that is true after all",
-                "established",
-                "contested or reported",
-                "in its scope",
+                "ambiguous",
+                "true elsewhere",
+                "of both, established",
+                "of both, contested or reported",
             ],
             rows,
         ),
@@ -322,9 +324,8 @@ def _told(examples: Sequence[Truth]) -> list[str]:
     return [
         *prose(
             f"""
-            What the engine was wrong about came of {len(claims)} claims. By the kind of the proof that
-            failed: {by_kind}. Where that is at-most, two references or more give the list as whole without
-            it, and a source that was hidden says otherwise. Most often it was one of these:
+            Options of the engine that a hidden claim makes true, somewhere, came of {len(claims)} claims. By
+            the kind of their proof: {by_kind}. Most often it was one of these:
             """
         ),
         *told,

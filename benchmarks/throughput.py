@@ -40,7 +40,7 @@ SEED = 1
 ROUNDS = 3
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 # From here on all items would take minutes: so many of each type are made, and the whole is worked out.
-SAMPLED_FROM, SAMPLE = 30_000, 1_000
+SAMPLED_FROM, SAMPLE = 30_000, 4_000
 BUDGET, DOUBLE = 1_000, 2.0
 
 

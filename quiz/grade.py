@@ -115,7 +115,10 @@ def fold(text: str) -> str:
     >>> fold("L5-S1"), fold("tensor fasciæ latae")
     ('l5 s1', 'tensor fasciae latae')
     """
-    plain = unicodedata.normalize("NFKD", text).casefold().replace("æ", "ae").replace("œ", "oe")
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    if text.isascii():
+        kept = text.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", text).casefold().replace("æ", "ae").replace("œ", "oe")
+        kept = "".join(char for char in plain if not unicodedata.combining(char))
     words = " ".join(re.findall(r"[^\W_]+", kept))
     return _ARTICLE.sub("", words)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from quiz.grade import fold
+from quiz.near import NearNames
 from quiz.stems import mask
 
 if TYPE_CHECKING:
@@ -33,34 +34,51 @@ class Spelling:
             for name in entity.names:
                 for shown in range(1, MOST_SHOWN + 1):
                     self._masked[mask(name, shown).casefold()].add(entity.id)
-        self._of_length: dict[int, list[str]] = defaultdict(list)
-        for name in self._named:
-            self._of_length[len(name)].append(name)
-        self._near_length: dict[tuple[int, int], list[str]] = {}
-        self._forgiven: dict[str, int] = {}
+        # By class, length, and first letters of the words where these are shown.
+        self._like: dict[tuple[str, int, str | None], list[str]] = defaultdict(list)
+        for name, owners in self._named.items():
+            for cls in {graph.entity(owner).cls for owner in owners}:
+                for initial in (None, name[:1]):
+                    self._like[cls, len(name), initial].append(name)
+        self._near: dict[str, NearNames] = {}
+        self._about: dict[tuple[str, int, int, str | None], list[str]] = {}
+        self._accepted: dict[str, tuple[str, ...]] = {}
+        self._forgiven: dict[tuple[str, bool], int] = {}
 
     def accepted(self, entity: str) -> tuple[str, ...]:
         """Return the names of an entity that no other has, its label first; none where that is shared."""
-        own = [name for name in self._graph.entity(entity).names if self._named[fold(name)] == [entity]]
-        return tuple(own) if own and own[0] == self._graph.entity(entity).label else ()
+        if entity not in self._accepted:
+            names = self._graph.entity(entity).names
+            own = tuple(name for name in names if self._named[fold(name)] == [entity])
+            self._accepted[entity] = own if own and own[0] == self._graph.entity(entity).label else ()
+        return self._accepted[entity]
 
-    def forgiven(self, entity: str) -> int:
-        """Return how many wrong letters leave no doubt which entity was meant, at most two."""
-        if entity not in self._forgiven:
-            self._forgiven[entity] = self._clear_up_to(entity)
-        return self._forgiven[entity]
+    def forgiven(self, entity: str, *, initial_shown: bool) -> int:
+        """Return how many wrong letters leave no doubt which entity was meant, at most two.
 
-    def _clear_up_to(self, entity: str) -> int:
+        So many do not lead to the name of another of its class. Nor is what was typed as near to one that
+        begins alike, where the first letter is shown, or else to any.
+        """
+        key = entity, initial_shown
+        if key not in self._forgiven:
+            self._forgiven[key] = self._clear_up_to(entity, initial_shown)
+        return self._forgiven[key]
+
+    def _clear_up_to(self, entity: str, initial_shown: bool) -> int:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         names = [fold(name) for name in self.accepted(entity)]
         least = min((len(name) for name in names), default=0) // LETTERS_FOR_ONE
-        allowed = min(MOST_FORGIVEN, least)
+        allowed, cls = min(MOST_FORGIVEN, least), self._graph.entity(entity).cls
         for name in names:
-            about_as_long = self._about_as_long(len(name), 2 * allowed)
+            if initial_shown and allowed:
+                for other in self._of_class(cls).near(name):
+                    if self._named[other] != [entity]:
+                        allowed = min(allowed, int(OSA.distance(name, other)) - 1)
+            like = self._about_as_long(cls, len(name), 2 * allowed, name[:1] if initial_shown else None)
             near = process.extract(
-                name, about_as_long, scorer=OSA.distance, score_cutoff=2 * allowed, limit=None, processor=None
+                name, like, scorer=OSA.distance, score_cutoff=2 * allowed, limit=None, processor=None
             )
             for other, apart, _ in near:
                 if self._named[other] != [entity]:
@@ -68,13 +86,22 @@ class Spelling:
                     allowed = min(allowed, (int(apart) - 1) // 2)
         return max(allowed, 0)
 
-    def _about_as_long(self, letters: int, reach: int) -> list[str]:
-        """Return the names whose length differs by no more than `reach`."""
-        key = letters, reach
-        if key not in self._near_length:
+    def _of_class(self, cls: str) -> NearNames:
+        if cls not in self._near:
+            names = (name for (of, _, initial), known in self._like.items() if of == cls and initial is None
+                     for name in known)  # fmt: skip
+            self._near[cls] = NearNames(names, MOST_FORGIVEN)
+        return self._near[cls]
+
+    def _about_as_long(self, cls: str, letters: int, reach: int, initial: str | None) -> list[str]:
+        """Return the names of a class whose length differs by no more than `reach`."""
+        key = cls, letters, reach, initial
+        if key not in self._about:
             lengths = range(letters - reach, letters + reach + 1)
-            self._near_length[key] = [name for length in lengths for name in self._of_length.get(length, ())]
-        return self._near_length[key]
+            self._about[key] = [
+                name for length in lengths for name in self._like.get((cls, length, initial), ())
+            ]
+        return self._about[key]
 
     def letters_to_show(self, entity: str) -> int | None:
         """Return how many first letters, with the lengths of words, tell the entity's label from all names.

@@ -13,7 +13,7 @@ from kg.model import End, Stance
 from kg.vocabulary import BELONGS_TO, INFLUENCES, OVERLAPS_WITH, ROOT
 from kg.wording import source_name
 from quiz.grade import fold
-from quiz.lint.near import NearNames
+from quiz.near import NearNames
 from quiz.words import roots, stem_of, tokens
 
 if TYPE_CHECKING:

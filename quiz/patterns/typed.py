@@ -30,7 +30,7 @@ def items(workshop: Workshop) -> Iterator[Item]:
                 yield workshop.item(
                     f"{claim.id}-{TYPE}", TYPE, Interaction.TEXT, Bloom.REMEMBER, stem, blank.scope, [claim],
                     accept=accept, close=workshop.close(blank.key),
-                    forgiven=workshop.spelling.forgiven(blank.key),
+                    forgiven=workshop.spelling.forgiven(blank.key, initial_shown=False),
                 )  # fmt: skip
                 break
 

@@ -136,6 +136,17 @@ def test_a_wrong_option_that_is_true_is_counted(graph: KnowledgeGraph) -> None:
     assert (tally.items, tally.faulty, tally.established, tally.in_scope) == (2, 1, 1, 1)
 
 
+def test_no_option_is_true_where_it_is_asked_though_a_fifth_of_the_claims_is_hidden(
+    graph: KnowledgeGraph,
+) -> None:
+    oracle, tally = Oracle(graph), Tally()
+    for repeat in range(2):
+        left = held_out(graph, Random(f"hidden {repeat}"), 0.2, marks=False)
+        tally.add(choices(guarded(left, repeat)), oracle)
+    assert tally.items > 1000
+    assert tally.in_scope == tally.established == 0
+
+
 def test_what_denies_a_claim_is_not_taken_for_a_fault(graph: KnowledgeGraph) -> None:
     proof = Proof(ProofKind.CONTRADICTED, "sartorius", "innervatedBy", "femoral-nerve", "innervatedBy")
     item = replace(CHOOSE_ONE, options=(Option("femoral nerve", "femoral-nerve", False, "", proof),))

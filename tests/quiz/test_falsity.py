@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -145,6 +146,42 @@ def test_a_list_is_closed_for_everyone_by_two_voices_alone(
 ) -> None:
     made = world(graph, told_by(NERVE, *sources), marks=marks)
     assert kind(Falsity(made).prove("muscle", "innervatedBy", "wrong", None)) is found, because
+
+
+def test_of_what_references_list_differently_no_two_close_the_list(graph: KnowledgeGraph) -> None:
+    """A third may give one spinal root more: only what one of them gives is asked then."""
+    said = told_by("muscle hasSpinalRoot right", "book", "page")
+    marks = ["book muscle hasSpinalRoot", "page muscle hasSpinalRoot"]
+    falsity = Falsity(world(graph, said, marks=marks))
+    assert falsity.prove("muscle", "hasSpinalRoot", "wrong", None) is None
+    assert kind(falsity.prove("muscle", "hasSpinalRoot", "wrong", "book")) is ProofKind.CLOSED_SCOPE
+
+
+def test_a_relation_is_marked_where_references_often_list_it_differently(graph: KnowledgeGraph) -> None:
+    """Often: of more than 15 in 100 subjects with two whole lists, someone says what one of them lacks."""
+    falsity = Falsity(graph)
+    listed: dict[str, list[bool]] = defaultdict(list)
+    for subject, relation in sorted({(said.subject, said.relation) for said in graph.claims()}):
+        lists = {
+            source: {
+                said.object
+                for said in graph.claims(subject=subject, relation=relation)
+                if any(supports(item, source) for item in said.evidence)
+            }
+            for source in graph.complete_lists(subject, relation)
+            if graph.sources[source].tier is Tier.REFERENCE
+        }
+        if len(lists) > 1:
+            said_at_all = {
+                said.object for said in graph.claims(subject=subject, relation=relation) if said.live
+            }
+            listed[relation].append(
+                any(falsity.near(entity).isdisjoint(of) for entity in said_at_all for of in lists.values())
+            )
+    assert {"innervatedBy", "hasSpinalRoot", "hasOrigin", "hasInsertion", "performs"} <= set(listed)
+    for relation, differing in listed.items():
+        often = sum(differing) / len(differing) > 0.15
+        assert graph.vocabulary.relations[relation].lists_vary is often, (relation, differing)
 
 
 def test_what_others_list_closes_nothing_in_the_scope_of_a_source(graph: KnowledgeGraph) -> None:

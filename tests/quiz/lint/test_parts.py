@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 
 from kg.model import End
 from quiz.lint.facts import Facts
-from quiz.lint.near import NearNames
 from quiz.lint.statistics import binomial_p, chi_square_p, fisher_p
+from quiz.near import NearNames
 from quiz.words import grade_level, roots, stem_of, tokens
 
 if TYPE_CHECKING:
