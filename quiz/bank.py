@@ -64,7 +64,7 @@ def build(graph: KnowledgeGraph, seed: int, *, progress: Callable[[str], None] =
 
     >>> import kg
     >>> bank = build(kg.load(), 1)
-    >>> len(bank.items) > 2000, {item.type for item in bank.items} == set(PATTERNS)
+    >>> len(bank.items) > 1800, {item.type for item in bank.items} == set(PATTERNS)
     (True, True)
     """
     workshop, linter = Workshop(graph, seed), Linter(graph)

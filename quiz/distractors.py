@@ -28,6 +28,9 @@ MIN_DISTRACTORS = 2
 MAX_DISTRACTORS = 3
 # So many others are considered for a place, and so many provably wrong ones are enough to choose from.
 MOST_CONSIDERED = 40
+# Of a place that holds more, so many, and of these so many by chance at least.
+CONSIDERED_OF_MANY = 24
+LEAST_BY_CHANCE = 12
 ENOUGH = 8
 # What is nearly always wrong, or nearly always right, gives itself away over a whole bank: being wrong less
 # often than its share weighs as much as so much likeness.
@@ -227,7 +230,8 @@ class Distractors:
         if len(place.order) <= MOST_CONSIDERED:
             return list(place.order)
         akin = [entity for entity in self._likeness.neighbours(blank.key) if entity in place.held]
-        return list(dict.fromkeys([*akin, *rng.sample(place.order, MOST_CONSIDERED)]))
+        by_chance = max(CONSIDERED_OF_MANY - len(akin), LEAST_BY_CHANCE)
+        return list(dict.fromkeys([*akin, *rng.sample(place.order, by_chance)]))
 
     def _provable_at(self, blank: Blank) -> Place:
         """Return what stands in the blank's place in other claims and could be proved wrong there at all."""

@@ -43,9 +43,16 @@ class Likeness:
                 if feature not in self._features[entity]:
                     self._features[entity].add(feature)
                     self._sharing[feature].append(entity)
-        self._words = {
-            entity.id: frozenset(entity.label.casefold().split()) for entity in graph.entities.values()
+        # Class, features and words of each: pairs are held against each other more often than anything else.
+        self._known = {
+            entity.id: (
+                entity.cls,
+                self._features.get(entity.id, set()),
+                frozenset(entity.label.casefold().split()),
+            )
+            for entity in graph.entities.values()
         }
+        self._kinds: dict[tuple[str, str], float] = {}
         self._scores: dict[tuple[str, str], float] = {}
 
     def score(self, one: str, other: str) -> float:
@@ -61,17 +68,21 @@ class Likeness:
         return self._scores[key]
 
     def _score(self, one: str, other: str) -> float:
-        first, second = self._graph.entity(one), self._graph.entity(other)
-        if first.cls == second.cls:
-            kind = SAME_CLASS
-        elif self._graph.vocabulary.akin(first.cls, second.cls):
-            kind = AKIN
-        else:
+        first, features, words = self._known[one]
+        second, other_features, other_words = self._known[other]
+        kind = SAME_CLASS if first == second else self._akin(first, second)
+        if not kind:
             return 0.0
-        shared = _share(self._features.get(one, set()), self._features.get(other, set()))
-        named = _share(self._words[one], self._words[other])
+        shared = 0.0 if features.isdisjoint(other_features) else _share(features, other_features)
+        named = 0.0 if words.isdisjoint(other_words) else _share(words, other_words)
         opposite = OPPOSITE if (one, other) in self._opposites else 0.0
         return round(min(1.0, kind + SHARED * shared + NAMED_ALIKE * named + opposite), 4)
+
+    def _akin(self, one: str, other: str) -> float:
+        """Return what two different classes have in common."""
+        if (one, other) not in self._kinds:
+            self._kinds[one, other] = AKIN if self._graph.vocabulary.akin(one, other) else 0.0
+        return self._kinds[one, other]
 
     def neighbours(self, entity: str) -> list[str]:
         """Return entities of which the graph says something that it says of this one, too."""

@@ -40,7 +40,7 @@ class Spelling:
             for cls in {graph.entity(owner).cls for owner in owners}:
                 for initial in (None, name[:1]):
                     self._like[cls, len(name), initial].append(name)
-        self._near: dict[str, NearNames] = {}
+        self._near = NearNames(self._named, MOST_FORGIVEN)
         self._about: dict[tuple[str, int, int, str | None], list[str]] = {}
         self._accepted: dict[str, tuple[str, ...]] = {}
         self._forgiven: dict[tuple[str, bool], int] = {}
@@ -56,8 +56,8 @@ class Spelling:
     def forgiven(self, entity: str, *, initial_shown: bool) -> int:
         """Return how many wrong letters leave no doubt which entity was meant, at most two.
 
-        So many do not lead to the name of another of its class. Nor is what was typed as near to one that
-        begins alike, where the first letter is shown, or else to any.
+        So many do not lead to the name of another. Nor is what was typed as near to that of another of its
+        class as to its own, where only those count that begin alike if the first letter is shown.
         """
         key = entity, initial_shown
         if key not in self._forgiven:
@@ -72,10 +72,9 @@ class Spelling:
         least = min((len(name) for name in names), default=0) // LETTERS_FOR_ONE
         allowed, cls = min(MOST_FORGIVEN, least), self._graph.entity(entity).cls
         for name in names:
-            if initial_shown and allowed:
-                for other in self._of_class(cls).near(name):
-                    if self._named[other] != [entity]:
-                        allowed = min(allowed, int(OSA.distance(name, other)) - 1)
+            for other in self._near.near(name) if allowed else ():
+                if self._named[other] != [entity]:
+                    allowed = min(allowed, int(OSA.distance(name, other)) - 1)
             like = self._about_as_long(cls, len(name), 2 * allowed, name[:1] if initial_shown else None)
             near = process.extract(
                 name, like, scorer=OSA.distance, score_cutoff=2 * allowed, limit=None, processor=None
@@ -85,13 +84,6 @@ class Spelling:
                     # Nearer to its own name than to the other's, whatever was typed.
                     allowed = min(allowed, (int(apart) - 1) // 2)
         return max(allowed, 0)
-
-    def _of_class(self, cls: str) -> NearNames:
-        if cls not in self._near:
-            names = (name for (of, _, initial), known in self._like.items() if of == cls and initial is None
-                     for name in known)  # fmt: skip
-            self._near[cls] = NearNames(names, MOST_FORGIVEN)
-        return self._near[cls]
 
     def _about_as_long(self, cls: str, letters: int, reach: int, initial: str | None) -> list[str]:
         """Return the names of a class whose length differs by no more than `reach`."""

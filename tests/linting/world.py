@@ -201,6 +201,8 @@ def world(content: Content) -> KnowledgeGraph:
     return KnowledgeGraph(
         replace(
             content,
+            # In this world references agree on what a muscle performs.
+            relations=tuple(each._replace(lists_vary=False) for each in content.relations),
             packs=(),
             sources=tuple(sources),
             entities=tuple(entities),

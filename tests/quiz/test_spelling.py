@@ -56,6 +56,7 @@ def test_a_thing_whose_label_another_has_too_is_not_asked_for(graph: KnowledgeGr
     assert spelling.accepted("hip joint") == ("hip joint",)
 
 
+@pytest.mark.parametrize("shown", [False, True])
 @pytest.mark.parametrize(
     ("label", "others", "forgiven"),
     [
@@ -70,19 +71,35 @@ def test_a_thing_whose_label_another_has_too_is_not_asked_for(graph: KnowledgeGr
     ],
 )
 def test_so_many_letters_are_forgiven_as_leave_no_doubt(
-    graph: KnowledgeGraph, label: str, others: list[str], forgiven: int
+    graph: KnowledgeGraph, label: str, others: list[str], forgiven: int, shown: bool
 ) -> None:
-    assert of(graph, entity(label), *map(entity, others)).forgiven(label) == forgiven
+    assert of(graph, entity(label), *map(entity, others)).forgiven(label, initial_shown=shown) == forgiven
 
 
 def test_a_short_synonym_lets_no_letter_be_forgiven(graph: KnowledgeGraph) -> None:
-    assert of(graph, entity("quadratus lumborum", "QL")).forgiven("quadratus lumborum") == 0
+    assert of(graph, entity("quadratus lumborum", "QL")).forgiven("quadratus lumborum", initial_shown=False) == 0
 
 
 def test_a_synonym_of_another_thing_counts_as_much_as_its_label(graph: KnowledgeGraph) -> None:
     plain = of(graph, entity("hip abductors"), entity("glutes"))
     named = of(graph, entity("hip abductors"), entity("glutes", "hip adductors"))
-    assert plain.forgiven("hip abductors") > named.forgiven("hip abductors") == 0
+    for shown in (False, True):
+        forgiven = named.forgiven("hip abductors", initial_shown=shown)
+        assert plain.forgiven("hip abductors", initial_shown=shown) > forgiven == 0
+
+
+def test_where_the_first_letter_is_shown_only_what_begins_alike_is_in_doubt(graph: KnowledgeGraph) -> None:
+    """Three letters apart: as typed it may be either, but the gap shows an a."""
+    spelling = of(graph, entity("abductor longus"), entity("conductor longus"))
+    assert spelling.forgiven("abductor longus", initial_shown=False) == 1
+    assert spelling.forgiven("abductor longus", initial_shown=True) == 2
+
+
+def test_what_is_of_another_class_is_in_doubt_only_by_its_very_name(graph: KnowledgeGraph) -> None:
+    bone = entity("abductor lingis")._replace(cls="Bone")
+    assert of(graph, entity("abductor longus"), bone).forgiven("abductor longus", initial_shown=False) == 1
+    far = entity("abductor lungae")._replace(cls="Bone")
+    assert of(graph, entity("abductor longus"), far).forgiven("abductor longus", initial_shown=False) == 2
 
 
 @pytest.mark.parametrize(
@@ -121,7 +138,7 @@ def test_what_is_forgiven_is_nearer_to_its_own_name_than_to_any_other(
 ) -> None:
     spelling = of(graph, *map(entity, labels))
     label = data.draw(st.sampled_from(labels))
-    forgiven = spelling.forgiven(label)
+    forgiven = spelling.forgiven(label, initial_shown=False)
     assert 0 <= forgiven <= MOST_FORGIVEN
     typed = fold(label)
     for _ in range(forgiven):

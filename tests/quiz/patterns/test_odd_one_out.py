@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from oracles import claims_of, said, wrong
 
 from kg.model import Status
+from quiz.falsity import supports
 from quiz.item import Bloom
 from quiz.patterns.odd_one_out import TYPE
 
@@ -65,7 +66,20 @@ def test_nothing_else_singles_out_one_of_the_three(items: list[Item], graph: Kno
 def test_the_stem_says_not_once_in_capitals(items: list[Item]) -> None:
     for item in items:
         assert item.stem.split().count("NOT") == 1
-        assert (item.bloom, item.scope) == (Bloom.ANALYSE, None)
+        assert item.bloom == Bloom.ANALYSE
+
+
+def test_one_source_is_named_only_where_it_says_all_that_the_three_share(
+    items: list[Item], graph: KnowledgeGraph
+) -> None:
+    scoped = [item for item in items if item.scope is not None]
+    assert scoped
+    for item in scoped:
+        assert item.stem.startswith("According to ")
+        for claim in claims_of(graph, item):
+            assert any(supports(evidence, item.scope or "") for evidence in claim.evidence), item.id
+            outright = item.scope in graph.complete_lists(claim.subject, claim.relation)
+            assert outright or claim.source == item.scope, item.id
 
 
 def test_a_claim_comes_first_in_one_item_for_each_end_at_most(items: list[Item]) -> None:
