@@ -9,8 +9,9 @@ from kg.cache import content_to_json
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
+    from kg.model import Claim
 
-__all__ = ["fingerprint"]
+__all__ = ["claim_digest", "fingerprint"]
 
 
 def fingerprint(graph: KnowledgeGraph) -> str:
@@ -23,3 +24,20 @@ def fingerprint(graph: KnowledgeGraph) -> str:
     64
     """
     return hashlib.sha256(content_to_json(graph.content).encode()).hexdigest()
+
+
+def claim_digest(claim: Claim) -> str:
+    """Return a short digest of what a claim states and how it stands, not of its evidence or wording.
+
+    >>> import kg
+    >>> claim = kg.load().claim("sartorius-nerve-femoral-nerve")
+    >>> claim_digest(claim) == claim_digest(claim._replace(evidence=()))
+    True
+    >>> claim_digest(claim) == claim_digest(claim._replace(object="tibial-nerve"))
+    False
+    """
+    stated = (
+        claim.subject, claim.relation, claim.object, str(claim.modality), str(claim.status),
+        claim.qualifier, claim.degree, claim.measure,
+    )  # fmt: skip
+    return hashlib.sha256(repr(stated).encode()).hexdigest()[:16]

@@ -18,12 +18,12 @@ from quiz.tells import even_out, outguess
 from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from kg.graph import KnowledgeGraph
     from quiz.item import Item
 
-__all__ = ["Bank", "Wanted", "build", "draw", "pick"]
+__all__ = ["Bank", "Wanted", "build", "draw", "pick", "placed"]
 
 # The rules of lint on banks that items are dropped by, besides those on items.
 DUPLICATE, TELLS = "B05", "B03, B04 and B06"
@@ -100,7 +100,7 @@ def build(graph: KnowledgeGraph, seed: int, *, progress: Callable[[str], None] =
         workshop.covered = {claim for item in (*items, *filled) for claim in item.claims}
     return Bank(
         seed,
-        tuple(_placed(workshop, [*items, *filled])),
+        tuple(placed(workshop, [*items, *filled])),
         dict(sorted((+dropped).items())),
         {claim: twin for claim, twin in sorted(twins.items()) if claim not in workshop.covered},
     )
@@ -123,10 +123,18 @@ def _once(items: Sequence[Item]) -> tuple[list[Item], dict[str, str]]:
     return kept, again
 
 
-def draw(graph: KnowledgeGraph, seed: int, number: int, wanted: Wanted | None = None) -> list[Item]:
+def draw(
+    graph: KnowledgeGraph,
+    seed: int,
+    number: int,
+    wanted: Wanted | None = None,
+    *,
+    without: Collection[str] = frozenset(),
+) -> list[Item]:
     """Return up to `number` items for one quiz: mixed types, each claim asked once before any comes again.
 
-    Makes no more items than it needs: the app waits for it. No item tells what another one asks.
+    Makes no more items than it needs: the app waits for it. No item tells what another one asks, and none is
+    about a claim that is to be done `without`.
     """
     if number < 1:
         return []
@@ -139,6 +147,8 @@ def draw(graph: KnowledgeGraph, seed: int, number: int, wanted: Wanted | None = 
     later: list[Item] = []
     told: set[str] = set()
     for item in _in_turn(sources):
+        if not set(item.claims).isdisjoint(without):
+            continue
         if told.isdisjoint(item.claims):
             chosen.append(item)
             told.update(item.claims)
@@ -151,7 +161,7 @@ def draw(graph: KnowledgeGraph, seed: int, number: int, wanted: Wanted | None = 
             chosen = [known for known in chosen if known.id not in telling]
     chosen += _fresh_first(later)[: number - len(chosen)]
     workshop.rng("order").shuffle(chosen)
-    return _placed(workshop, chosen)
+    return placed(workshop, chosen)
 
 
 def _kept(workshop: Workshop, linter: Linter, wanted: Wanted, name: str) -> Iterator[Item]:
@@ -205,7 +215,7 @@ def pick(items: Sequence[Item], number: int, seed: int) -> list[Item]:
     return [*chosen, *_fresh_first(later)][:number]
 
 
-def _placed(workshop: Workshop, items: Sequence[Item]) -> list[Item]:
+def placed(workshop: Workshop, items: Sequence[Item]) -> list[Item]:
     """Return the items with the keys of single choices at each place as often as at any other.
 
     Left to chance, one bank in twenty would lean to a place by more than chance explains.

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 import kg
-from kg.cli import COMMANDS, open_graph, pack_option, wrapped
+from kg.cli import COMMANDS, pack_option
 from kg.errors import MyographError
 from quiz.bankcli import BANK
-from quiz.limits import DEFAULT_NUMBER, MAX_NUMBER, MAX_SEED
-from quiz.options import (
-    SuggestingGroup,
-    course_of,
-    level_option,
-    making,
-    topic_option,
-    type_option,
-    wanted_of,
-)
+from quiz.options import SuggestingGroup
+from quiz.plancli import PLAN
+from quiz.studycli import EXAM, QUIZ, open_app
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
-    from quiz.learner.log import AnswerLog
-    from quiz.start import Request
+    from pathlib import Path
 
 __all__ = ["cli", "main"]
 
@@ -51,136 +41,11 @@ def cli(context: click.Context, packs: tuple[Path, ...]) -> None:
     if context.invoked_subcommand is None:
         from quiz.start import Request
 
-        _open_app(packs, Request(), at_once=False)
+        open_app(packs, Request(), at_once=False)
 
 
-for _command in (*COMMANDS, BANK):
+for _command in (*COMMANDS, BANK, QUIZ, EXAM, PLAN):
     cli.add_command(_command)
-
-
-@cli.command()
-@click.option(
-    "-n",
-    "--number",
-    type=click.IntRange(1, MAX_NUMBER),
-    help=f"How many questions; {DEFAULT_NUMBER} where not given.",
-)
-@topic_option
-@type_option
-@level_option
-@click.option(
-    "--course",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Take a paper by the blueprint of this course.",
-)
-@click.option(
-    "--seed", type=click.IntRange(0, MAX_SEED), help="The same seed and graph make the same questions."
-)
-@click.option("--new", is_flag=True, help="Begin a new quiz and leave the one that was broken off.")
-@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes.")
-@pack_option
-def quiz(
-    number: int | None,
-    topic: str | None,
-    kind: str | None,
-    level: str | None,
-    course: Path | None,
-    seed: int | None,
-    new: bool,
-    plain: bool,
-    packs: tuple[Path, ...],
-) -> None:
-    """Take a quiz, or go on with the one that was broken off."""
-    from quiz.start import Request
-
-    if course is not None:
-        graph = open_graph(packs)
-        found = course_of(graph, course, topic=topic, kind=kind, level=level, number=number)
-        parts = found.parts(number or DEFAULT_NUMBER)
-        request = Request(
-            number=sum(part.number for part in parts),
-            seed=found.seed if seed is None else seed,
-            parts=parts,
-        )
-    elif (topic, kind, level) == (None, None, None):
-        # Without the graph: the app shows home before it has it.
-        request = Request(number=number or DEFAULT_NUMBER, seed=seed)
-    else:
-        wanted = wanted_of(open_graph(packs), topic, kind, level)
-        request = Request(number or DEFAULT_NUMBER, wanted.topic, wanted.type, wanted.level, seed)
-    if plain:
-        _play_plain(packs, request, new=new)
-    else:
-        _open_app(packs, request, at_once=True, new=new)
-
-
-def _play_plain(packs: tuple[Path, ...], request: Request, *, new: bool) -> None:
-    import time
-    from random import SystemRandom
-
-    from quiz.learner.clock import now
-    from quiz.learner.log import AnswerLog
-    from quiz.learner.places import data_dir
-    from quiz.plain import play
-    from quiz.start import begin_anew, go_on_or_begin
-
-    def out(text: str) -> None:
-        click.echo(wrapped(text), nl=False)
-        sys.stdout.flush()
-
-    graph = open_graph(packs)
-    log = AnswerLog(data_dir(), now)
-    rng = SystemRandom()
-    with making() as progress:
-        if new:
-            session, resumed = begin_anew(graph, log, request, rng, progress=progress), False
-        else:
-            session, resumed = go_on_or_begin(graph, log, request, rng, progress=progress)
-    play(session, resumed=resumed, lines=sys.stdin, out=out, timer=time.monotonic)
-
-
-def _open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: bool = False) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError(
-            "The app needs a terminal to draw on. For pipes and screen readers: myograph quiz --plain"
-        )
-    if os.environ.get("TERM") == "dumb" or sys.stdout.encoding.casefold() not in ("utf-8", "utf8"):
-        raise click.UsageError("This terminal cannot show the app. It can show: myograph quiz --plain")
-    import time
-    from random import SystemRandom
-
-    from quiz.learner.clock import now
-    from quiz.learner.log import AnswerLog
-    from quiz.learner.places import data_dir
-
-    # Opened before the app, so that a folder without write access is told on the terminal itself.
-    log = AnswerLog(data_dir(), now)
-    if request.parts:
-        # Before the app, too: making a paper takes longer than a screen may stand still.
-        _begin_paper(open_graph(packs), log, request, new=new)
-        new = False
-
-    from quiz.tui.app import MyographApp
-    from quiz.tui.study import Study
-
-    study = Study(lambda: open_graph(packs), log, SystemRandom(), time.monotonic)
-    app = MyographApp(study, request, at_once=at_once, new=new)
-    app.run()
-    if app.failure is not None:
-        raise app.failure
-    if app.return_code:
-        raise click.exceptions.Exit(app.return_code)
-
-
-def _begin_paper(graph: KnowledgeGraph, log: AnswerLog, request: Request, *, new: bool) -> None:
-    from random import SystemRandom
-
-    from quiz.start import begin_anew, go_on_or_begin
-
-    begin = begin_anew if new else go_on_or_begin
-    with making() as progress:
-        begin(graph, log, request, SystemRandom(), progress=progress)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quiz.grade import grade
 from quiz.item import Interaction
+from quiz.session import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -206,7 +207,8 @@ def score(session: Session) -> str:
     """Return how a session went, in a sentence."""
     partly = sum(_outcome(answer) is Outcome.PARTLY for answer in session.answers.values())
     more = f", {partly} partly" if partly else ""
-    return f"{session.right} of {len(session.answers)} right{more}."
+    asked = session.items if session.mode is Mode.EXAM else session.answers
+    return f"{session.right} of {len(asked)} right{more}."
 
 
 def to_review(session: Session) -> list[tuple[Item, Answer]]:

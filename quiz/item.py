@@ -97,7 +97,8 @@ class Proof:
 class Option:
     """One option as the student reads it, and why it is right or wrong.
 
-    `entity` is the id of the entity or source that it names, or None where it is a statement.
+    `entity` is the id of the entity or source that it names, or None where it is a statement. `claim` is the
+    claim that a right option of several stands for.
     """
 
     text: str
@@ -105,6 +106,7 @@ class Option:
     correct: bool
     why: str
     proof: Proof | None = None
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

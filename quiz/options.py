@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli import known
+from kg.cli import known, open_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.bank import Wanted
     from quiz.course import Course
+    from quiz.learner.log import AnswerLog
 
 __all__ = [
     "SuggestingGroup",
     "course_of",
     "level_option",
     "making",
+    "open_log",
+    "read_plan_course",
     "topic_option",
     "type_option",
     "wanted_of",
+    "weights_of",
 ]
 
 # Seconds that may pass before a bar shows that there is work going on.
@@ -97,6 +101,35 @@ def course_of(
     if number is not None and number > MAX_PAPER:
         raise click.UsageError(f"A paper has at most {MAX_PAPER} questions.")
     return course
+
+
+def open_log() -> AnswerLog:
+    """Open the learner's log, with the study day as it is set."""
+    from quiz.learner.clock import now
+    from quiz.learner.log import AnswerLog
+    from quiz.learner.places import data_dir
+    from quiz.settings import read_settings
+
+    return AnswerLog(data_dir(), now, read_settings().rollover_hour)
+
+
+def read_plan_course(packs: tuple[Path, ...], path: Path) -> Course:
+    """Return the course in a file."""
+    from kg.files import read_text
+    from quiz.course import read_course
+
+    return read_course(read_text(path), str(path), open_graph(packs))
+
+
+def weights_of(course: Course) -> tuple[tuple[str, float], ...]:
+    """Return the weights of a course's topics, or of those that its blueprint asks about."""
+    if course.topics:
+        return tuple((topic.entity, float(topic.weight)) for topic in course.topics)
+    numbers: dict[str, float] = {}
+    for part in course.blueprint:
+        if part.wanted.topic is not None:
+            numbers[part.wanted.topic] = numbers.get(part.wanted.topic, 0.0) + part.number
+    return tuple(numbers.items())
 
 
 @contextmanager

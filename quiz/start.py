@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kg.errors import MyographError
 from quiz.limits import DEFAULT_NUMBER, MAX_SEED
+from quiz.session import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,14 +18,24 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
     from quiz.blueprint import Part
+    from quiz.item import Item
     from quiz.learner.log import AnswerLog
     from quiz.session import Session
 
-__all__ = ["NothingToAskError", "Request", "begin", "begin_anew", "go_on_or_begin"]
+__all__ = ["NothingToAskError", "Pick", "Request", "begin", "begin_anew", "go_on_or_begin"]
 
 
 class NothingToAskError(MyographError):
     """No question can be made for what was asked."""
+
+
+class Pick(StrEnum):
+    """What a quiz's questions are about, within topic, type and level."""
+
+    ANY = "any"
+    TODAY = "today"
+    MISTAKES = "mistakes"
+    CLAIMS = "claims"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +43,9 @@ class Request:
     """What kind of quiz is wanted; None leaves it open.
 
     `topic` is an entity's id, `type` a question type, `level` one of Bloom's. Where there are `parts`, the
-    quiz is a paper made of them, and nothing else counts but the seed.
+    quiz is a paper made of them, and nothing else counts but the seed. `pick` says of what it is made: of
+    anything; of what today's plan holds, with the `weights` of topics and the ordinal of the exam's day; of
+    what was wrong the last time; or of `claims`, by id. An exam has `minutes`, or no end.
     """
 
     number: int = DEFAULT_NUMBER
@@ -39,11 +54,27 @@ class Request:
     level: str | None = None
     seed: int | None = None
     parts: tuple[Part, ...] = ()
+    pick: Pick = Pick.ANY
+    claims: tuple[str, ...] = ()
+    mode: Mode = Mode.PRACTICE
+    minutes: float | None = None
+    weights: tuple[tuple[str, float], ...] = ()
+    exam_day: int | None = None
 
     @property
     def text(self) -> str:
         """The request as text that is equal for equal requests."""
-        return json.dumps(asdict(self), sort_keys=True)
+        usual = Request()
+        view = {
+            name: value
+            for name, value in asdict(self).items()
+            if name in _ALWAYS or value != getattr(usual, name)
+        }
+        return json.dumps(view, sort_keys=True)
+
+
+# Earlier versions wrote these whatever they were: a quiz that was begun then is still gone on with.
+_ALWAYS = ("number", "topic", "type", "level", "seed", "parts")
 
 
 def _quietly(_: str) -> None:
@@ -63,25 +94,63 @@ def begin(
     A paper is drawn from the whole bank, which takes seconds; `progress` is told as `quiz.bank.build` tells
     it. Raises `NothingToAskError` where no question fits, and `BlueprintError` where a paper cannot be made.
     """
-    # Here and not above: the engine costs 25 ms, and the app shows home before it needs any of it.
-    from quiz.bank import Wanted, build, draw
-
     seed = request.seed if request.seed is not None else rng.randint(0, MAX_SEED)
-    if request.parts:
-        from quiz.blueprint import papers
-
-        items = list(papers(graph, build(graph, seed, progress=progress), request.parts, 1).papers[0])
-    else:
-        items = draw(graph, seed, request.number, Wanted(request.topic, request.type, request.level))
+    if request.pick is Pick.TODAY and request.seed is None:
+        # What the plan tells of today is what is asked.
+        seed = log.today()
+    items = _items(graph, log, request, seed, progress)
     if not items:
         raise NothingToAskError(_nothing(graph, request))
     import uuid
 
+    from quiz.learner.versions import digests
+
     name = str(uuid.UUID(int=rng.getrandbits(128), version=4))
-    return log.start(name, items, request.text)
+    minutes = request.minutes
+    return log.start(
+        name,
+        items,
+        request.text,
+        mode=request.mode,
+        deadline=None if minutes is None else log.now() + timedelta(minutes=minutes),
+        versions=digests(graph, {claim for item in items for claim in item.claims}),
+    )
+
+
+def _items(
+    graph: KnowledgeGraph, log: AnswerLog, request: Request, seed: int, progress: Callable[[str], None]
+) -> list[Item]:
+    # Here and not above: the engine costs 25 ms, and the app shows home before it needs any of it.
+    from quiz.bank import Wanted, build, draw
+
+    suspended = log.suspended()
+    if request.parts:
+        from quiz.blueprint import papers
+
+        bank = build(graph, seed, progress=progress)
+        return list(papers(graph, bank, request.parts, 1).papers[0])
+    wanted = Wanted(request.topic, request.type, request.level)
+    if request.pick is Pick.ANY:
+        return draw(graph, seed, request.number, wanted, without=suspended)
+    from quiz.learner.agenda import Agenda
+    from quiz.learner.formats import items_for
+
+    memories = {claim: kept.memory for claim, kept in log.memories().items()}
+    if request.pick is Pick.TODAY:
+        weights = dict(request.weights)
+        agenda = Agenda(graph, memories, log.today(), request.exam_day, suspended, weights, log.pace())
+        return agenda.items(request.number, seed)
+    claims = request.claims if request.pick is Pick.CLAIMS else log.last_wrong()
+    known = {claim.id for claim in graph.claims() if claim.live and claim.ask} - suspended
+    asked = [claim for claim in claims if claim in known]
+    return items_for(graph, seed, asked, memories)[: request.number]
 
 
 def _nothing(graph: KnowledgeGraph, request: Request) -> str:
+    if request.pick is Pick.TODAY:
+        return "There is nothing to ask today: nothing is due, and nothing new is left."
+    if request.pick is Pick.MISTAKES:
+        return "There is no mistake to go over: whatever was asked was right the last time."
     kind = f" of the type {request.type}" if request.type else ""
     level = f" on the level “{request.level}”" if request.level else ""
     topic = f" about “{graph.entity(request.topic).label}”" if request.topic else ""
@@ -124,4 +193,4 @@ def go_on_or_begin(
 
 
 def _broken_off(log: AnswerLog, request: Request) -> Session | None:
-    return log.unfinished(None if request == Request() else request.text)
+    return log.unfinished(None if request == Request() else request.text, mode=request.mode)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-__all__ = ["ROLLOVER_HOUR", "Clock", "now", "study_day"]
+from quiz.limits import ROLLOVER_HOUR
 
-# An answer before this hour belongs to the day before: studying late does not start a new day.
-ROLLOVER_HOUR = 4
+__all__ = ["ROLLOVER_HOUR", "Clock", "now", "study_day"]
 
 Clock = Callable[[], datetime]
 

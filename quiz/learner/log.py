@@ -4,236 +4,382 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sqlite3
-from datetime import UTC
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.errors import UnusableFileError
 from quiz.item import item_from_view, item_view
-from quiz.learner.clock import study_day
-from quiz.learner.places import DATA_VARIABLE
-from quiz.session import Answer, AnsweredElsewhereError, Session
+from quiz.learner.clock import ROLLOVER_HOUR, study_day
+from quiz.learner.memory import replayed
+from quiz.learner.outcome import chosen, mixed_up, outcomes, recalled
+from quiz.learner.replay import (
+    Kept,
+    Review,
+    file_told,
+    foresee,
+    keep,
+    rating_of,
+    remember_again,
+    remembered,
+    response_of,
+)
+from quiz.learner.schema import VERSION, filed
+from quiz.learner.store import FILE, Store
+from quiz.session import Answer, AnsweredElsewhereError, Mode, Note, NothingToUndoError, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from quiz.grade import Response
     from quiz.item import Item
     from quiz.learner.clock import Clock
+    from quiz.learner.pace import Pace
 
-__all__ = ["AnswerLog"]
+__all__ = ["FILE", "VERSION", "AnswerLog", "Undone"]
 
-FILE = "answers.sqlite3"
-VERSION = 2
-BUSY_SECONDS = 10
 
-# `request` is what was asked for (number, topic, seed), so that the same command goes on with its quiz.
-SESSION = """
-CREATE TABLE session (
-    id TEXT PRIMARY KEY,
-    started_at TEXT NOT NULL,
-    request TEXT NOT NULL,
-    items TEXT NOT NULL
-) STRICT
-"""
-# `response` is JSON: a place, a list of places, or text. `chosen` is a JSON list of what that names: the ids
-# of entities, or the words where an option is none; places mean something only beside the session's items.
-ANSWER = """
-CREATE TABLE answer (
-    id INTEGER PRIMARY KEY,
-    session TEXT NOT NULL REFERENCES session (id),
-    position INTEGER NOT NULL,
-    item TEXT NOT NULL,
-    type TEXT NOT NULL,
-    claim TEXT NOT NULL,
-    seed INTEGER NOT NULL,
-    response TEXT NOT NULL,
-    chosen TEXT NOT NULL,
-    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
-    correct INTEGER NOT NULL CHECK (correct IN (0, 1)),
-    took_ms INTEGER NOT NULL CHECK (took_ms >= 0),
-    answered_at TEXT NOT NULL,
-    study_day TEXT NOT NULL,
-    UNIQUE (session, position)
-) STRICT
-"""
-SESSION_END = """
-CREATE TABLE session_end (
-    session TEXT PRIMARY KEY REFERENCES session (id),
-    ended_at TEXT NOT NULL,
-    how TEXT NOT NULL CHECK (how IN ('finished', 'left'))
-) STRICT
-"""
-# Form 1 knew single choices alone: `choice` was the place, `chosen` the id of the entity there.
-FROM_1 = (
-    "ALTER TABLE answer RENAME TO answer_1",
-    ANSWER,
-    """
-    INSERT INTO answer SELECT id, session, position, item, type, claim, seed, CAST(choice AS TEXT),
-        json_array(chosen), correct, correct, took_ms, answered_at, study_day FROM answer_1
-    """,
-    "DROP TABLE answer_1",
-)
-CHANGES = {0: (SESSION, ANSWER, SESSION_END), 1: FROM_1}
+# A pace rests on so many of the latest reviews at most: it may change, and all would take long to read.
+REVIEWS_FOR_PACE = 3_000
+# An answer that was not taken back.
+_COUNTS = "id NOT IN (SELECT answer FROM undo)"
+
+
+class Undone(NamedTuple):
+    """An answer that was taken back: its item's id and type, its claim, and whether it was right."""
+
+    item: str
+    type: str
+    claim: str
+    correct: bool
 
 
 class AnswerLog:
-    """One learner's answers in one file. Rows are only ever added.
+    """One learner's answers in one file. What happened is only ever added.
 
     Every fault of the file or the disk is raised as `UnusableFileError` with a message for the user.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        self.path = folder / FILE
+    def __init__(self, folder: Path, clock: Clock, rollover_hour: int = ROLLOVER_HOUR) -> None:
+        self.store = Store(folder, clock)
+        self.path = self.store.path
         self._clock = clock
-        with self._trouble():
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._db = sqlite3.connect(
-                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            self.path.chmod(0o600)
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._open()
-
-    def _open(self) -> None:
-        """Bring the file to this form in one step: it is of the old form or of the new, never between."""
-        with self._transaction():
-            (version,) = self._db.execute("PRAGMA user_version").fetchone()
-            if version > VERSION:
-                raise UnusableFileError(
-                    f"{self.path} was written by a newer Myograph (form {version}; this one knows "
-                    f"{VERSION}). Nothing was changed. Update Myograph to use it."
-                )
-            if version < VERSION:
-                for command in CHANGES[version]:
-                    self._db.execute(command)
-                self._db.execute(f"PRAGMA user_version = {VERSION}")
+        self._rollover_hour = rollover_hour
 
     def close(self) -> None:
         """Close the file."""
-        self._db.close()
+        self.store.close()
 
-    def start(self, name: str, items: Sequence[Item], request: str) -> Session:
+    def now(self) -> datetime:
+        """Return this instant, by the learner's clock."""
+        return self._clock()
+
+    def today(self) -> int:
+        """Return the learner's study day by now, as an ordinal."""
+        return study_day(self._clock(), self._rollover_hour).toordinal()
+
+    def start(
+        self,
+        name: str,
+        items: Sequence[Item],
+        request: str,
+        *,
+        mode: Mode = Mode.PRACTICE,
+        deadline: datetime | None = None,
+        versions: Mapping[str, str] | None = None,
+    ) -> Session:
         """Begin a session under the id `name` and return it."""
-        rows = json.dumps([item_view(item) for item in items], ensure_ascii=False)
-        with self._trouble(), self._transaction():
-            self._db.execute(
-                "INSERT INTO session VALUES (?, ?, ?, ?)", (name, self._clock().isoformat(), request, rows)
-            )
-        return Session(name, tuple(items), self._record)
+        with self.store.writing() as db:
+            digests = [filed(db, item_view(item)) for item in items]
+            db.execute(
+                "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    name, self._instant(), request, str(mode),
+                    deadline.astimezone(UTC).isoformat() if deadline is not None else None,
+                    json.dumps(digests), json.dumps(dict(versions or {}), sort_keys=True),
+                ),
+            )  # fmt: skip
+        return Session(name, tuple(items), self, mode, deadline, dict(versions or {}))
 
-    def unfinished(self, request: str | None = None) -> Session | None:
-        """Return the session begun last that has neither ended nor been left, with its answers.
+    def unfinished(self, request: str | None = None, *, mode: Mode = Mode.PRACTICE) -> Session | None:
+        """Return the session of a mode begun last that has neither ended nor been left, with its answers.
 
         With `request`, only one begun with the same; one whose items can no longer be read is passed over.
         """
-        with self._trouble():
-            rows = self._db.execute(
-                "SELECT id, items FROM session WHERE id NOT IN (SELECT session FROM session_end) "
-                "AND (? IS NULL OR request = ?) ORDER BY started_at DESC, rowid DESC",
-                (request, request),
+        with self.store.reading() as db:
+            names = db.execute(
+                "SELECT id FROM session AS s WHERE mode = ? AND (? IS NULL OR request = ?) "
+                "AND coalesce((SELECT how FROM session_end WHERE session = s.id ORDER BY id DESC LIMIT 1), "
+                "'reopened') = 'reopened' ORDER BY started_at DESC, rowid DESC",
+                (str(mode), request, request),
             ).fetchall()
-        for name, items in rows:
-            with contextlib.suppress(ValueError, KeyError, TypeError):
-                session = Session(name, tuple(map(item_from_view, json.loads(items))), self._record)
-                session.resume(self._answers(name))
-                if not session.finished:
+            for (name,) in names:
+                session = self.session(name)
+                if session is not None and not session.finished:
                     return session
         return None
 
+    def session(self, name: str) -> Session | None:
+        """Return a session as it is kept, or None where there is none that can be read."""
+        with self.store.reading() as db:
+            row = db.execute(
+                "SELECT mode, deadline, items, versions FROM session WHERE id = ?", (name,)
+            ).fetchone()
+            if row is None:
+                return None
+            mode, deadline, digests, versions = row
+            bodies = [
+                body
+                for digest in json.loads(digests)
+                for (body,) in db.execute("SELECT body FROM item WHERE digest = ?", (digest,))
+            ]
+            session = None
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                session = Session(
+                    name, tuple(item_from_view(json.loads(body)) for body in bodies), self, Mode(mode),
+                    datetime.fromisoformat(deadline) if deadline else None, json.loads(versions),
+                )  # fmt: skip
+            if session is None or len(bodies) != len(json.loads(digests)):
+                return None
+            session.resume(self._answers(name))
+            for position, kind in db.execute(
+                "SELECT position, kind FROM note WHERE session = ? ORDER BY id", (name,)
+            ):
+                if kind == Note.HINTED:
+                    session.hinted.add(position)
+                else:
+                    (session.flagged.add if kind == Note.FLAGGED else session.flagged.discard)(position)
+            session.submitted = mode == Mode.EXAM and self._ended(name)
+        return session
+
     def leave(self, session: Session) -> None:
         """Note that the student will not go on with a session."""
-        with self._trouble(), self._transaction():
+        with self.store.writing():
             self._end(session.id, "left")
 
-    def _answers(self, session: str) -> dict[int, Answer]:
-        with self._trouble():
-            rows = self._db.execute(
-                "SELECT position, response, score, correct, took_ms FROM answer WHERE session = ?", (session,)
-            ).fetchall()
-        return {
-            position: Answer(position, _response(response), score, bool(right), took)
-            for position, response, score, right, took in rows
-        }
+    def undo(self) -> Undone:
+        """Take the last answer that counts back, of whatever session; its question is open again.
 
-    def _record(self, session: Session, answer: Answer) -> None:
-        """Keep an answer; with the last one, the session's end."""
+        Raises `NothingToUndoError` where there is none. An exam that was handed in stays as it is.
+        """
+        with self.store.writing() as db:
+            row = db.execute(
+                f"SELECT id, session, item, type, claim, correct FROM answer AS a WHERE {_COUNTS} "
+                "AND NOT EXISTS (SELECT 1 FROM session WHERE id = a.session AND mode = 'exam') "
+                "ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+            if row is None:
+                raise NothingToUndoError
+            number, session, item, kind, claim, correct = row
+            self._undo(number)
+            self._reopen(session)
+        return Undone(item, kind, claim, bool(correct))
+
+    def take_back(self, session: Session, position: int) -> None:
+        """Keep that the answer at a position of a session does not count any more."""
+        with self.store.writing():
+            number = self._counting(session.id, position)
+            if number is None:
+                raise NothingToUndoError
+            self._undo(number)
+            self._reopen(session.id)
+
+    def note(self, session: Session, position: int, note: Note) -> None:
+        """Keep something about the question at a position."""
+        with self.store.writing() as db:
+            db.execute(
+                "INSERT INTO note (session, position, kind, noted_at) VALUES (?, ?, ?, ?)",
+                (session.id, position, str(note), self._instant()),
+            )
+
+    def submit(self, session: Session) -> None:
+        """Keep that an exam was handed in."""
+        with self.store.writing():
+            self._end(session.id, "finished")
+
+    def record(self, session: Session, answer: Answer) -> None:
+        """Keep an answer; with the last one of a practice, the session's end."""
         item = session.items[answer.position]
         instant = self._clock()
-        with self._trouble(), self._transaction():
-            try:
-                self._db.execute(
-                    "INSERT INTO answer (session, position, item, type, claim, seed, response, chosen,"
-                    " score, correct, took_ms, answered_at, study_day)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        session.id,
-                        answer.position,
-                        item.id,
-                        item.type,
-                        item.claims[0],
-                        item.seed,
-                        json.dumps(answer.response),
-                        json.dumps(_chosen(item, answer.response)),
-                        answer.score,
-                        int(answer.correct),
-                        max(answer.took_ms, 0),
-                        instant.astimezone(UTC).isoformat(),
-                        study_day(instant).isoformat(),
-                    ),
-                )
-            except sqlite3.IntegrityError:
-                kept = self._answers(session.id)
-                if answer.position not in kept:
-                    raise
-                raise AnsweredElsewhereError(kept) from None
-            if len(session.answers) + 1 == len(session.items):
+        day = study_day(instant, self._rollover_hour)
+        told = outcomes(item, answer)
+        with self.store.writing() as db:
+            earlier = self._counting(session.id, answer.position)
+            if earlier is not None:
+                if session.mode is not Mode.EXAM:
+                    raise AnsweredElsewhereError(self._answers(session.id))
+                self._undo(earlier)
+            (attempt,) = db.execute(
+                "SELECT count(*) FROM answer WHERE session = ? AND position = ?",
+                (session.id, answer.position),
+            ).fetchone()
+            row = (
+                session.id, answer.position, attempt, item.id, item.type, str(item.interaction),
+                item.claims[0], item.seed, json.dumps(answer.response), json.dumps(chosen(item, answer)),
+                answer.score, int(answer.correct), int(answer.unsure), int(answer.hinted),
+                max(answer.took_ms, 0), instant.astimezone(UTC).isoformat(), day.isoformat(),
+            )  # fmt: skip
+            number = db.execute(
+                "INSERT INTO answer (session, position, attempt, item, type, interaction, claim, seed, "
+                "response, chosen, score, correct, unsure, hinted, took_ms, answered_at, study_day) "
+                f"VALUES ({', '.join('?' * len(row))})",
+                row,
+            ).lastrowid
+            assert number is not None
+            versions = dict(session.versions)
+            file_told(db, number, told, mixed_up(item, answer), versions)
+            self._remember(number, item, answer, told, day.toordinal(), versions)
+            if session.mode is Mode.PRACTICE and self._answered(session.id) == len(session.items):
                 self._end(session.id, "finished")
 
+    def mark(self, claim: str, kind: str, words: str = "") -> None:
+        """Keep that a claim is `suspended`, `resumed`, or `reported` as wrong in these words."""
+        with self.store.writing() as db:
+            db.execute(
+                "INSERT INTO mark (claim, kind, words, marked_at) VALUES (?, ?, ?, ?)",
+                (claim, kind, words, self._instant()),
+            )
+
+    def suspended(self) -> frozenset[str]:
+        """Return the claims that are not to be asked for now."""
+        with self.store.reading() as db:
+            last: dict[str, str] = dict(
+                db.execute("SELECT claim, kind FROM mark WHERE kind != 'reported' ORDER BY id").fetchall()
+            )
+        return frozenset(claim for claim, kind in last.items() if kind == "suspended")
+
+    def reports(self) -> list[tuple[str, str, str]]:
+        """Return what was reported as wrong: claim, words and instant, in the order told."""
+        with self.store.reading() as db:
+            return db.execute(
+                "SELECT claim, words, marked_at FROM mark WHERE kind = 'reported' ORDER BY id"
+            ).fetchall()
+
+    def memories(self, claims: Iterable[str] | None = None) -> dict[str, Kept]:
+        """Return what is kept of each claim that was ever asked, or of some of them."""
+        with self.store.reading() as db:
+            return remembered(db, claims)
+
+    def answered_on(self, day: int) -> int:
+        """Return how many answers that count were given on a study day."""
+        with self.store.reading() as db:
+            (number,) = db.execute(
+                f"SELECT count(*) FROM answer WHERE study_day = ? AND {_COUNTS}",
+                (date.fromordinal(day).isoformat(),),
+            ).fetchone()
+        return int(number)
+
+    def last_exam(self) -> Session | None:
+        """Return the exam handed in last."""
+        with self.store.reading() as db:
+            row = db.execute(
+                "SELECT e.session FROM session_end AS e JOIN session AS s ON s.id = e.session "
+                "WHERE s.mode = 'exam' AND e.how = 'finished' ORDER BY e.id DESC LIMIT 1"
+            ).fetchone()
+        return None if row is None else self.session(row[0])
+
+    def span(self, session: str) -> tuple[str, str]:
+        """Return the instants at which a session began and, last, ended; empty where it did not."""
+        with self.store.reading() as db:
+            (started,) = db.execute("SELECT started_at FROM session WHERE id = ?", (session,)).fetchone()
+            row = db.execute(
+                "SELECT ended_at FROM session_end WHERE session = ? ORDER BY id DESC LIMIT 1", (session,)
+            ).fetchone()
+        return str(started), "" if row is None else str(row[0])
+
+    def pace(self) -> Pace:
+        """Return how fast the learner learns, by the latest reviews."""
+        from quiz.learner.memory import Memory
+        from quiz.learner.pace import GUESS, Experience
+
+        with self.store.reading() as db:
+            rows = db.execute(
+                "SELECT day, correct, recalled, stability, last_day, answers FROM foresight "
+                "ORDER BY answer DESC LIMIT ?",
+                (REVIEWS_FOR_PACE,),
+            ).fetchall()
+        experience = Experience()
+        for day, correct, without, stability, last_day, answers in rows:
+            # The difficulty plays no part in what was foreseen.
+            met = Memory(stability, 5.0, last_day, answers)
+            experience.note(met, day, correct=bool(correct), guess=0.0 if without else GUESS)
+        return experience.pace()
+
+    def last_wrong(self) -> list[str]:
+        """Return the claims whose last answer was wrong, that of the latest answer first."""
+        with self.store.reading() as db:
+            rows = db.execute(
+                "SELECT claim, correct, max(answer) AS last FROM outcome WHERE claim IN (SELECT claim FROM "
+                "memory WHERE streak = 0) AND answer NOT IN (SELECT answer FROM undo) "
+                "GROUP BY claim ORDER BY last DESC"
+            ).fetchall()
+        return [claim for claim, correct, _ in rows if not correct]
+
+    def _instant(self) -> str:
+        return self._clock().astimezone(UTC).isoformat()
+
+    def _counting(self, session: str, position: int) -> int | None:
+        row = self.store.db.execute(
+            f"SELECT id FROM answer WHERE session = ? AND position = ? AND {_COUNTS}",
+            (session, position),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def _answered(self, session: str) -> int:
+        (number,) = self.store.db.execute(
+            f"SELECT count(*) FROM answer WHERE session = ? AND {_COUNTS}", (session,)
+        ).fetchone()
+        return int(number)
+
+    def _answers(self, session: str) -> dict[int, Answer]:
+        rows = self.store.db.execute(
+            "SELECT position, response, score, correct, took_ms, unsure, hinted FROM answer "
+            f"WHERE session = ? AND {_COUNTS} ORDER BY id",
+            (session,),
+        ).fetchall()
+        return {
+            position: Answer(
+                position, response_of(response), score, bool(right), took, bool(unsure), bool(hinted)
+            )
+            for position, response, score, right, took, unsure, hinted in rows
+        }
+
+    def _remember(
+        self, number: int, item: Item, answer: Answer, told: Iterable[tuple[str, bool]], day: int,
+        versions: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        db = self.store.db
+        for claim, correct in told:
+            kept = remembered(db, [claim]).get(claim)
+            before = kept.memory if kept is not None else None
+            after = replayed(before, [(rating_of(answer, item.interaction, correct=correct), day)])
+            assert after is not None
+            review = Review(
+                number, claim, day, correct, recalled(item.interaction), before,
+                Kept(after, versions.get(claim)),
+            )  # fmt: skip
+            foresee(db, review)
+            keep(db, claim, review.after)
+
+    def _undo(self, number: int) -> None:
+        db = self.store.db
+        db.execute("INSERT INTO undo VALUES (?, ?)", (number, self._instant()))
+        for (claim,) in db.execute("SELECT claim FROM outcome WHERE answer = ?", (number,)).fetchall():
+            remember_again(db, claim)
+
+    def _ended(self, session: str) -> bool:
+        row = self.store.db.execute(
+            "SELECT how FROM session_end WHERE session = ? ORDER BY id DESC LIMIT 1", (session,)
+        ).fetchone()
+        return row is not None and row[0] == "finished"
+
+    def _reopen(self, session: str) -> None:
+        row = self.store.db.execute(
+            "SELECT how FROM session_end WHERE session = ? ORDER BY id DESC LIMIT 1", (session,)
+        ).fetchone()
+        if row is not None and row[0] != "reopened":
+            self._end(session, "reopened")
+
     def _end(self, session: str, how: str) -> None:
-        self._db.execute(
-            "INSERT OR IGNORE INTO session_end VALUES (?, ?, ?)", (session, self._clock().isoformat(), how)
+        self.store.db.execute(
+            "INSERT INTO session_end (session, ended_at, how) VALUES (?, ?, ?)",
+            (session, self._instant(), how),
         )
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
-
-    @contextlib.contextmanager
-    def _trouble(self) -> Iterator[None]:
-        """Turn every fault of file and disk into a message that says what and where."""
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            advice = f"Choose another folder with {DATA_VARIABLE}, or make this one writable."
-            if isinstance(error, FileExistsError | NotADirectoryError):
-                reason, advice = "that is not in a folder", f"Choose a folder with {DATA_VARIABLE}."
-            elif isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-                advice = "Move that file away to begin a new one; nothing in it was changed."
-            raise UnusableFileError(
-                f"The answers cannot be kept in {self.path}: {reason}. {advice}"
-            ) from None
-
-
-def _response(kept: str) -> Response:
-    found: int | list[int] | str = json.loads(kept)
-    return tuple(found) if isinstance(found, list) else found
-
-
-def _chosen(item: Item, response: Response) -> list[str]:
-    """Return what a response names, in words that outlive the item: ids where there are any."""
-    if isinstance(response, str):
-        return [response]
-    places = (response,) if isinstance(response, int) else response
-    return [item.options[place].entity or item.options[place].text for place in places]

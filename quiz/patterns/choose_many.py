@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import End
@@ -61,7 +62,10 @@ def _item(workshop: Workshop, block: list[Blank]) -> Item | None:
     if len(wrong) < MIN_KEYS:
         return None
     claims: list[Claim] = [blank.claim for blank in block]
-    options = [workshop.right(blank.key, said_by(graph, blank.claim, first.scope)) for blank in block]
+    options = [
+        replace(workshop.right(blank.key, said_by(graph, blank.claim, first.scope)), claim=blank.claim.id)
+        for blank in block
+    ]
     options += [workshop.wrong(entity, proof, first.claim) for entity, proof in wrong]
     rng.shuffle(options)
     return workshop.item(

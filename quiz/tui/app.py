@@ -9,11 +9,13 @@ from textual.app import App
 from textual.binding import Binding
 
 from kg.errors import MyographError
-from quiz.start import Request
+from quiz.feedback import to_review
+from quiz.session import Mode
+from quiz.start import Pick, Request
 from quiz.tui.messages import Failed, GraphLoaded, NotBegun, QuizBegun, TakeQuiz
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.quiz import QuizScreen
-from quiz.tui.screens.summary import SummaryScreen
+from quiz.tui.screens.summary import Next, SummaryScreen
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -80,7 +82,7 @@ class MyographApp(App[None]):
                 screen.graph_is_ready()
         if self._at_once:
             self._at_once = False
-            self.take(None if self._new else self.study.unfinished(self._request.text), self._request)
+            self.take(None if self._new else self.study.unfinished(self._request), self._request)
 
     def on_failed(self, message: Failed) -> None:
         """End the app; the command line tells why once the terminal is its own again."""
@@ -89,7 +91,7 @@ class MyographApp(App[None]):
 
     def on_take_quiz(self, message: TakeQuiz) -> None:
         """Open the quiz that a screen asks for."""
-        self.take(message.session)
+        self.take(message.session, message.request)
 
     def take(self, session: Session | None, request: Request | None = None) -> None:
         """Open a quiz: the one given, or a new one once it is made. Waits for one that is being made."""
@@ -122,18 +124,34 @@ class MyographApp(App[None]):
         self.notify(str(message.error), severity="error", markup=False)
 
     def _open(self, session: Session) -> None:
-        self.push_screen(QuizScreen(self.study, session), self._quiz_ended)
+        if session.mode is Mode.EXAM:
+            from quiz.tui.screens.exam import ExamScreen
 
-    def _quiz_ended(self, session: Session | None) -> None:
-        if session is not None and session.finished:
-            self.push_screen(SummaryScreen(session), self._summary_ended)
+            self.push_screen(ExamScreen(self.study, session), self._exam_ended)
+        else:
+            self.push_screen(QuizScreen(self.study, session), self._quiz_ended)
+
+    def _exam_ended(self, session: Session | None) -> None:
+        if session is not None and session.submitted:
+            from quiz.tui.screens.result import ResultScreen
+
+            self.push_screen(ResultScreen(session), lambda _: self._refresh_home())
         else:
             self._refresh_home()
 
-    def _summary_ended(self, again: bool | None) -> None:
+    def _quiz_ended(self, session: Session | None) -> None:
+        if session is not None and session.finished:
+            self.push_screen(SummaryScreen(session), lambda wanted: self._summary_ended(session, wanted))
+        else:
+            self._refresh_home()
+
+    def _summary_ended(self, session: Session, wanted: Next | None) -> None:
         self._refresh_home()
-        if again:
+        if wanted is Next.NEW:
             self.take(None)
+        elif wanted is Next.RETRY:
+            missed = tuple(dict.fromkeys(item.claims[0] for item, _ in to_review(session)))
+            self.take(None, Request(number=len(missed), pick=Pick.CLAIMS, claims=missed))
 
     def _refresh_home(self) -> None:
         for screen in self.screen_stack:

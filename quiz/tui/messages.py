@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.grade import Response
     from quiz.session import Session
+    from quiz.start import Request
 
 __all__ = ["Answered", "Failed", "GraphLoaded", "NotBegun", "QuizBegun", "TakeQuiz"]
 
@@ -56,8 +57,9 @@ class Failed(Message):
 
 
 class TakeQuiz(Message):
-    """The student wants to go on with a session, or to begin a new one where it is None."""
+    """The student wants to go on with a session, or to begin a new one, as requested, where it is None."""
 
-    def __init__(self, session: Session | None) -> None:
+    def __init__(self, session: Session | None, request: Request | None = None) -> None:
         super().__init__()
         self.session = session
+        self.request = request

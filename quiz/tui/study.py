@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quiz.start import begin_anew
+from quiz.limits import DEFAULT_NUMBER
+from quiz.session import Mode
+from quiz.settings import Settings
+from quiz.start import Pick, Request, begin_anew
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.learner.log import AnswerLog
     from quiz.session import Session
-    from quiz.start import Request
 
 __all__ = ["Study"]
 
@@ -30,11 +32,32 @@ class Study:
     log: AnswerLog
     rng: Random
     timer: Callable[[], float]
+    settings: Settings = field(default_factory=Settings)
     graph: KnowledgeGraph | None = field(default=None)
 
-    def unfinished(self, request_text: str | None = None) -> Session | None:
-        """Return the quiz that was broken off last, if there is one."""
-        return self.log.unfinished(request_text)
+    def unfinished(self, request: Request | None = None) -> Session | None:
+        """Return the quiz that was broken off last, if there is one: any, or of the same request."""
+        if request is None:
+            return self.log.unfinished()
+        return self.log.unfinished(request.text, mode=request.mode)
+
+    def unfinished_exam(self) -> Session | None:
+        """Return the exam that was left last, if there is one."""
+        return self.log.unfinished(mode=Mode.EXAM)
+
+    def answered_today(self) -> int:
+        """Return how many answers were given today."""
+        return self.log.answered_on(self.log.today())
+
+    def today(self) -> Request:
+        """Return the request for what today's plan still holds, or for some more where that is done."""
+        rest = self.settings.answers_per_day - self.answered_today()
+        exam = self.settings.exam_date
+        return Request(
+            number=rest if rest > 0 else DEFAULT_NUMBER,
+            pick=Pick.TODAY,
+            exam_day=None if exam is None else exam.toordinal(),
+        )
 
     def begin(self, request: Request) -> Session:
         """Begin a new quiz and leave the one broken off. Raises `RuntimeError` before the graph is there."""

@@ -157,7 +157,7 @@ def test_the_file_is_private_and_safe(tmp_path: Path) -> None:
     [
         ("folder is a file", "not in a folder. Choose a folder with MYOGRAPH_DATA_DIR"),
         ("file is a folder", "Choose another folder with MYOGRAPH_DATA_DIR"),
-        ("not a database", "Move that file away to begin a new one; nothing in it was changed"),
+        ("not a database", "Nothing in it was changed. Bring an earlier state back with myograph restore, or move that file away"),
     ],
 )
 def test_a_place_that_cannot_be_used_is_told(tmp_path: Path, what: str, advice: str) -> None:
@@ -278,7 +278,7 @@ def test_a_log_of_form_1_becomes_what_a_new_log_is(
 
 def test_a_change_of_form_that_breaks_off_leaves_the_log_as_it_was(form_1: Path) -> None:
     with sqlite3.connect(form_1 / FILE) as db:
-        # In a file of form 1 that something else has written to, a row that form 2 does not take.
+        # In a file of form 1 that something else has written to, a row that this form does not take.
         db.execute("PRAGMA ignore_check_constraints = ON")
         db.execute("UPDATE answer SET correct = 5 WHERE id = 8")
         before = list(db.iterdump())

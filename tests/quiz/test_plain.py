@@ -10,11 +10,13 @@ import pytest
 from handmade import ALL, CHOOSE_MANY, CHOOSE_ONE, MATCH, ORDER, TEXT, decorated, right, typed, wrong
 from hypothesis import given
 from hypothesis import strategies as st
+from keepers import Kept
 
 from quiz.grade import is_response
 from quiz.limits import MAX_TYPED
-from quiz.plain import InputEndedError, parse, play
+from quiz.plain import InputEndedError, play
 from quiz.session import Session
+from quiz.typedline import parse
 
 if TYPE_CHECKING:
     from quiz.grade import Response
@@ -27,7 +29,7 @@ items = st.sampled_from(ALL)
 def transcript(item: Item, lines: str) -> str:
     """Play a session of one item and return all that was printed."""
     printed: list[str] = []
-    session = Session("s", (item,), lambda _, __: None)
+    session = Session("s", (item,), Kept([]))
     play(session, resumed=False, lines=io.StringIO(lines), out=printed.append, timer=lambda: 0.0)
     return "".join(printed)
 

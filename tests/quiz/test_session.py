@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from handmade import ALL, CHOOSE_MANY, CHOOSE_ONE, MATCH, ORDER, TEXT
+from keepers import Kept, Refusing
 
 from quiz.feedback import Outcome, feedback, in_words, score, to_review
 from quiz.grade import grade
@@ -27,7 +28,7 @@ def told(item: Item, response: Response) -> Feedback:
 
 def test_a_session_from_first_to_last() -> None:
     kept: list[Answer] = []
-    session = Session("s", (CHOOSE_ONE, CHOOSE_MANY, TEXT), lambda _, answer: kept.append(answer))
+    session = Session("s", (CHOOSE_ONE, CHOOSE_MANY, TEXT), Kept(kept))
     assert (session.position, session.current, session.finished) == (0, CHOOSE_ONE, False)
     session.answer(1, 1500)
     session.answer((0, 2), 10)
@@ -44,10 +45,7 @@ def test_a_session_from_first_to_last() -> None:
 
 
 def test_an_answer_that_cannot_be_kept_is_not_counted() -> None:
-    def refuse(session: Session, answer: Answer) -> None:
-        raise OSError("disk full")
-
-    session = Session("s", ALL, refuse)
+    session = Session("s", ALL, Refusing(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
         session.answer(0, 0)
     assert session.answers == {}
@@ -56,11 +54,7 @@ def test_an_answer_that_cannot_be_kept_is_not_counted() -> None:
 
 def test_an_answer_given_elsewhere_is_taken_over() -> None:
     elsewhere = Answer(0, 0, 0.0, correct=False, took_ms=1)
-
-    def late(session: Session, answer: Answer) -> None:
-        raise AnsweredElsewhereError({0: elsewhere})
-
-    session = Session("s", ALL, late)
+    session = Session("s", ALL, Refusing(AnsweredElsewhereError({0: elsewhere})))
     with pytest.raises(AnsweredElsewhereError):
         session.answer(1, 0)
     assert session.answers == {0: elsewhere}
@@ -78,7 +72,7 @@ def test_an_answer_given_elsewhere_is_taken_over() -> None:
 )  # fmt: skip
 def test_a_response_of_another_form_is_refused_and_nothing_kept(item: Item, response: Response) -> None:
     kept: list[Answer] = []
-    session = Session("s", (item,), lambda _, answer: kept.append(answer))
+    session = Session("s", (item,), Kept(kept))
     with pytest.raises(ValueError, match="not a response"):
         session.answer(response, 0)
     assert session.answers == {}

@@ -9,8 +9,11 @@ from textual.binding import Binding
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from quiz.exam import MINUTES_A_QUESTION
 from quiz.feedback import DISCLAIMER
 from quiz.limits import DEFAULT_NUMBER
+from quiz.session import Mode
+from quiz.start import Pick, Request
 from quiz.tui.messages import TakeQuiz
 from quiz.tui.screens.page import Page
 from quiz.tui.text import plain, styled
@@ -35,7 +38,10 @@ class HomeScreen(Page[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "go_on", "Continue", id="home.continue", tooltip="Go on with the quiz broken off last"),
+        Binding("t", "today", "Today", id="home.today", tooltip="What is due, then what is new"),
+        Binding("m", "mistakes", "Mistakes", id="home.mistakes", tooltip="What was wrong the last time"),
         Binding("n", "begin", "New quiz", id="home.new", tooltip="Begin a new quiz"),
+        Binding("e", "exam", "Exam", id="home.exam", tooltip="Sit an exam: verdicts at its end"),
     ]
 
     def __init__(self, study: Study) -> None:
@@ -85,13 +91,15 @@ class HomeScreen(Page[None]):
                 )
             )
         ready = self._study.graph is not None
-        menu.add_option(
-            Option(
-                styled(("n", "bold"), f"  New quiz of {DEFAULT_NUMBER} questions"),
-                id="begin",
-                disabled=not ready,
-            )
-        )
+        exam = self._study.unfinished_exam()
+        for key, words, name in (
+            ("t", f"Today: {self._study.answered_today()} of {self._study.settings.answers_per_day} answered",
+             "today"),
+            ("m", "Go over your mistakes", "mistakes"),
+            ("n", f"New quiz of {DEFAULT_NUMBER} questions", "begin"),
+            ("e", "Go on with your exam" if exam else f"Exam of {DEFAULT_NUMBER} questions", "exam"),
+        ):  # fmt: skip
+            menu.add_option(Option(styled((key, "bold"), f"  {words}"), id=name, disabled=not ready))
         menu.add_option(Option(styled(("q", "bold"), "  Quit"), id="quit"))
         menu.highlighted = 0 if self._earlier is not None or ready else menu.option_count - 1
         menu.focus()
@@ -101,7 +109,7 @@ class HomeScreen(Page[None]):
         """Grey out what cannot be done now."""
         if action == "go_on":
             return self._earlier is not None and self.fits
-        if action == "begin":
+        if action in ("begin", "today", "mistakes", "exam"):
             return self.fits and (self._study.graph is not None or None)
         return True
 
@@ -119,3 +127,16 @@ class HomeScreen(Page[None]):
     def action_begin(self) -> None:
         """Begin a new quiz."""
         self.post_message(TakeQuiz(None))
+
+    def action_today(self) -> None:
+        """Begin what the plan holds for today."""
+        self.post_message(TakeQuiz(None, self._study.today()))
+
+    def action_mistakes(self) -> None:
+        """Begin a quiz of what was wrong the last time."""
+        self.post_message(TakeQuiz(None, Request(pick=Pick.MISTAKES)))
+
+    def action_exam(self) -> None:
+        """Sit an exam, or go on with the one that was left."""
+        minutes = DEFAULT_NUMBER * MINUTES_A_QUESTION
+        self.post_message(TakeQuiz(self._study.unfinished_exam(), Request(mode=Mode.EXAM, minutes=minutes)))

@@ -10,14 +10,17 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from kg.errors import MyographError
-from quiz.feedback import Outcome, feedback
-from quiz.session import AnsweredElsewhereError
+from quiz.feedback import Outcome, ended, feedback
+from quiz.session import AnsweredElsewhereError, NothingToUndoError
 from quiz.tui.messages import Answered, Failed
 from quiz.tui.screens.page import Page
+from quiz.tui.screens.report import ReportScreen
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.interactions import asking
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -41,7 +44,13 @@ class QuizScreen(Page["Session"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "next", "Next", id="quiz.next", tooltip="Go on to the next question"),
-        Binding("escape", "home", "Home", id="quiz.home", tooltip="Back to home; the quiz waits for you"),
+        Binding("h,f2", "hint", "Hint", id="quiz.hint", tooltip="Half the way; right then counts half"),
+        Binding("s,f3", "unsure", "Not sure", id="quiz.unsure", tooltip="Say that you are not sure"),
+        Binding("u", "undo", "Undo", id="quiz.undo", tooltip="Take the answer back"),
+        Binding("ctrl+z", "undo_last", "Undo", show=False, id="quiz.undo-last"),
+        Binding("w", "report", "Wrong?", id="quiz.report", tooltip="Say that this question is wrong"),
+        Binding("x", "suspend", "Not again", show=False, id="quiz.suspend", tooltip="Do not ask this again"),
+        Binding("escape", "home", "Home", show=False, id="quiz.home", tooltip="The quiz waits"),
         Binding("pageup", "scroll(-1)", "Page up", show=False, id="quiz.page-up"),
         Binding("pagedown", "scroll(1)", "Page down", show=False, id="quiz.page-down"),
     ]
@@ -54,12 +63,14 @@ class QuizScreen(Page["Session"]):
         self._asking: Asking | None = None
         self._answered: Answer | None = None
         self._asked_at = 0.0
+        self._unsure = False
 
     def body(self) -> ComposeResult:
         """Yield question, room for the means to answer it, and room for what is told afterwards."""
         yield Static(id="progress")
         with VerticalScroll(id="page"):
             yield Static(id="stem")
+            yield Static(id="aside")
             yield Vertical(id="answer")
             with Vertical(id="told"):
                 yield Static(id="verdict")
@@ -84,11 +95,12 @@ class QuizScreen(Page["Session"]):
         if item is None:
             self.dismiss(self._session)
             return
-        self._item, self._answered = item, None
+        self._item, self._answered, self._unsure = item, None, False
         with self.app.batch_update():
             self.query_one("#stem", Static).update(plain(item.stem))
             self.query_one("#told").display = False
             self._show_progress()
+            self._show_aside()
             room = self.query_one("#answer", Vertical)
             await room.remove_children()
             self._asking = asking(item)
@@ -113,10 +125,26 @@ class QuizScreen(Page["Session"]):
         self.query_one("#progress", Static).update(plain(f"Question {place} of {number}{so_far}"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer going on after the answer only."""
-        if action == "next":
+        """Offer going on, and a word on the question, after the answer; hint and doubt before it."""
+        if action in ("next", "report", "suspend", "undo"):
             return self.fits and self._answered is not None
+        if action in ("hint", "unsure"):
+            return self.fits and self._answered is None
+        if action == "undo_last":
+            return self.fits and bool(self._session.answers)
         return True
+
+    def _show_aside(self) -> None:
+        """Show the hint, where one was taken, and that the student is not sure."""
+        place = self._session.position
+        told = []
+        if self._answered is None and place in self._session.hinted:
+            told.append(f"Hint: {ended(self._session.hint(place))} Right now counts half.")
+        if self._answered is None and self._unsure:
+            told.append("Not sure: noted. Answer as you think.")
+        aside = self.query_one("#aside", Static)
+        aside.update(plain("\n".join(told)))
+        aside.display = bool(told)
 
     @on(Answered)
     async def take(self, event: Answered) -> None:
@@ -126,7 +154,7 @@ class QuizScreen(Page["Session"]):
             return
         took = round((self._study.timer() - self._asked_at) * 1000)
         try:
-            self._answered = self._session.answer(event.response, took)
+            self._answered = self._session.answer(event.response, took, unsure=self._unsure)
         except AnsweredElsewhereError as error:
             self.notify(str(error), severity="warning", markup=False)
             await self._ask()
@@ -148,6 +176,50 @@ class QuizScreen(Page["Session"]):
         self.call_after_refresh(self.query_one("#verdict").scroll_visible, animate=False)
         self._show_progress()
         self.refresh_bindings()
+
+    def action_hint(self) -> None:
+        """Show the hint."""
+        self._keeping(lambda: self._session.hint(self._session.position))
+        self._show_aside()
+
+    def action_unsure(self) -> None:
+        """Note that the student is not sure, or is after all."""
+        self._unsure = not self._unsure
+        self._show_aside()
+
+    async def action_undo(self) -> None:
+        """Take the answer back that is shown."""
+        await self.action_undo_last()
+
+    async def action_undo_last(self) -> None:
+        """Take the last answer back and ask its question again."""
+        self._keeping(self._session.undo)
+        await self._ask()
+
+    def action_report(self) -> None:
+        """Let the student say what is wrong with the question; it is kept on its claim."""
+        claim = self._session.items[self._session.position - 1].claims[0]
+        self.app.push_screen(ReportScreen(claim), lambda words: self._reported(claim, words))
+
+    def _reported(self, claim: str, words: str | None) -> None:
+        if words:
+            self._keeping(lambda: self._study.log.mark(claim, "reported", words))
+            self.notify("Noted on the claim. Thank you.", markup=False)
+
+    def action_suspend(self) -> None:
+        """Ask the claim no more."""
+        claim = self._session.items[self._session.position - 1].claims[0]
+        self._keeping(lambda: self._study.log.mark(claim, "suspended"))
+        self.notify(f"Not asked again, until: myograph suspend --resume {claim}", markup=False)
+
+    def _keeping(self, keep: Callable[[], object]) -> None:
+        """Do something that is kept; what cannot be kept ends the app."""
+        try:
+            keep()
+        except NothingToUndoError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        except MyographError as error:
+            self.post_message(Failed(error))
 
     async def action_next(self) -> None:
         """Go on to the next question, or to the end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -18,13 +19,22 @@ if TYPE_CHECKING:
 
     from quiz.session import Session
 
-__all__ = ["SummaryScreen"]
+__all__ = ["Next", "SummaryScreen"]
 
 
-class SummaryScreen(Page[bool]):
-    """Ends with whether another quiz is wanted."""
+class Next(StrEnum):
+    """What comes after a quiz."""
+
+    RETRY = "retry"
+    NEW = "new"
+    HOME = "home"
+
+
+class SummaryScreen(Page["Next"]):
+    """Ends with what is wanted next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "retry", "Ask again", id="summary.retry", tooltip="Ask what was missed again"),
         Binding("n", "again", "New quiz", id="summary.new", tooltip="Begin another quiz"),
         Binding("escape,enter", "home", "Home", id="summary.home", tooltip="Back to home"),
     ]
@@ -55,10 +65,18 @@ class SummaryScreen(Page[bool]):
         """Let the arrows scroll at once."""
         self.query_one("#review").focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer asking again only where something was missed."""
+        return bool(to_review(self._session)) if action == "retry" else True
+
+    def action_retry(self) -> None:
+        """Ask for what was missed."""
+        self.dismiss(Next.RETRY)
+
     def action_again(self) -> None:
         """Ask for another quiz."""
-        self.dismiss(True)
+        self.dismiss(Next.NEW)
 
     def action_home(self) -> None:
         """Go back."""
-        self.dismiss(False)
+        self.dismiss(Next.HOME)

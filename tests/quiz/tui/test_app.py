@@ -305,7 +305,7 @@ async def test_home_looks_again_before_it_goes_on(app: Make, log: AnswerLog) -> 
         await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
         menu = pilot.app.screen.query_one("#menu", OptionList)
-        assert "New quiz" in str(menu.get_option_at_index(0).prompt)
+        assert "Continue" not in str(menu.get_option_at_index(0).prompt)
 
 
 @pytest.mark.parametrize("pressed", [[], ["1"]])

@@ -211,7 +211,7 @@ async def test_the_footer_shows_at_most_six_keys_and_handing_in_only_when_comple
         if item.interaction is not Interaction.CHOOSE_ONE:
             assert "Hand in" in footer(pilot)
         await press(pilot, last)
-        assert footer(pilot) == ["Next", "Home", "Quit"]
+        assert footer(pilot) == ["Next", "Undo", "Wrong?", "Quit"]
 
 
 @pytest.mark.parametrize("item", [CHOOSE_MANY, MATCH, ORDER])

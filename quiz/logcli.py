@@ -1,0 +1,314 @@
+"""The commands that look after the file of the answers: pass on, check, copy, bring back.
+
+Importing this module costs no more than click: each command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from kg.cli import json_option, known, open_graph, pack_option, print_json, print_lines
+from kg.errors import MyographError, UnusableFileError
+from quiz.options import SuggestingGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quiz.learner.doctor import Report
+    from quiz.learner.log import AnswerLog
+
+__all__ = ["LOG_COMMANDS", "no_json", "opened_log"]
+
+FORMATS = ("jsonl", "xapi")
+STREAM = "-"
+
+
+@contextmanager
+def opened_log() -> Iterator[AnswerLog]:
+    """Yield the learner's answer log, by the settings."""
+    from quiz.learner.clock import now
+    from quiz.learner.log import AnswerLog
+    from quiz.learner.places import data_dir
+    from quiz.settings import read_settings
+
+    log = AnswerLog(data_dir(), now, read_settings().rollover_hour)
+    try:
+        yield log
+    finally:
+        log.close()
+
+
+def no_json(as_json: bool) -> None:
+    """Refuse `--json` where nothing is read."""
+    if as_json:
+        raise click.UsageError("--json goes with --list.")
+
+
+@click.group(cls=SuggestingGroup)
+def log() -> None:
+    """Take your answers elsewhere, and bring answers here."""
+
+
+@log.command(name="export")
+@click.argument("target", metavar="FILE|-")
+@click.option(
+    "-f", "--format", "form", default="jsonl", metavar="FORMAT", help="jsonl where none is given, or xapi."
+)
+@click.option(
+    "--learner", metavar="NAME", help="Who answered, in xAPI statements; “learner” where not given."
+)
+def export_(target: str, form: str, learner: str | None) -> None:
+    """Write all that is kept as JSON lines, or the answers as xAPI statements.
+
+    docs/log.md tells both formats.
+    """
+    from quiz.learner.exchange import export_lines, statement_lines
+    from quiz.learner.xapi import DEFAULT_LEARNER
+
+    name = known(form, FORMATS, "--format", "format")
+    if learner is not None and (name != "xapi" or not learner.strip()):
+        raise click.UsageError("--learner gives a name, and goes with --format xapi.")
+    with opened_log() as opened, opened.store.reading() as db:
+        # One state of the log, however long it takes to write it.
+        db.execute("BEGIN")
+        lines = export_lines(db) if name == "jsonl" else statement_lines(db, learner or DEFAULT_LEARNER)
+        if target == STREAM:
+            for line in lines:
+                sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+        else:
+            path = Path(target)
+            if path.exists() and path.resolve().parent == opened.path.resolve().parent:
+                raise UnusableFileError(f"{path} belongs to the answer log itself. Choose another place.")
+            _write(path, lines)
+        db.execute("COMMIT")
+
+
+def _write(path: Path, lines: Iterable[bytes]) -> None:
+    """Write a file whole or not at all, for nobody else to read."""
+    import tempfile
+
+    try:
+        if path.exists() and not path.is_file():  # /dev/null and its like are written to, never replaced
+            with path.open("wb") as file:
+                file.writelines(lines)
+            return
+        path = path.resolve()
+        handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(lines)
+                size = file.tell()
+            Path(part).replace(path)
+        except BaseException:
+            Path(part).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UnusableFileError(f"{path} cannot be written: {error.strerror or error}.") from None
+    click.echo(f"Wrote {size:,} bytes to {path}.", err=True)
+
+
+@log.command(name="import")
+@click.argument("source", metavar="FILE|-")
+@click.option("-f", "--format", "form", metavar="FORMAT", help="The file tells by itself: jsonl or xapi.")
+def import_(source: str, form: str | None) -> None:
+    """Add what a file of answers holds and is not here yet: all of it, or nothing.
+
+    Bringing the same file in again changes nothing. The log is copied before.
+    """
+    from quiz.learner.backup import BEFORE_IMPORT, back_up
+    from quiz.learner.exchange import import_lines
+
+    wanted = known(form, FORMATS, "--format", "format")
+    name = "standard input" if source == STREAM else source
+    with _spooled(source) as file, opened_log() as opened:
+        kept = None
+        if opened.store.db.execute("SELECT 1 FROM session UNION ALL SELECT 1 FROM mark").fetchone():
+            kept = back_up(opened.store, BEFORE_IMPORT)
+        try:
+            merged = import_lines(opened.store, _lines(file), name, wanted)
+        except BaseException:
+            if kept is not None:
+                kept.unlink(missing_ok=True)
+            raise
+        if kept is not None and not merged.new:
+            kept.unlink(missing_ok=True)
+            kept = None
+    new = ", ".join(
+        (
+            _count(merged.sessions, "session"),
+            _count(merged.answers, "answer"),
+            f"{_count(merged.taken_back, 'answer')} taken back",
+            _count(merged.others, "other fact"),
+        )
+    )
+    told = [f"New here: {new}. Known before: {_count(merged.known, 'fact')}."]
+    if kept is not None:
+        told.append(f"The log as it was before: {kept}")
+    print_lines(told)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def _spooled(source: str) -> Iterator[IO[bytes]]:
+    """Yield a file to read from; what comes from a pipe is taken in first: the log is not kept waiting."""
+    import shutil
+    import tempfile
+
+    if source != STREAM:
+        try:
+            file = Path(source).open("rb")  # noqa: SIM115 - closed below
+        except OSError as error:
+            raise UnusableFileError(f"{source} cannot be read: {error.strerror or error}.") from None
+        with file:
+            yield file
+        return
+    with tempfile.SpooledTemporaryFile(max_size=10_000_000) as spool:
+        shutil.copyfileobj(sys.stdin.buffer, spool)
+        spool.seek(0)
+        yield spool
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    from quiz.learner.exchange import MAX_LINE
+
+    try:
+        # One byte more than a line may have: a file of one endless line is not read whole.
+        while line := file.readline(MAX_LINE + 1):
+            yield line
+    except OSError as error:
+        raise UnusableFileError(f"The file cannot be read: {error.strerror or error}.") from None
+
+
+@click.command()
+@click.option("--repair", "mend", is_flag=True, help="Make good what can be; a copy is kept.")
+@pack_option
+@json_option
+@click.pass_context
+def doctor(context: click.Context, mend: bool, packs: tuple[Path, ...], as_json: bool) -> None:
+    """Check the answer log; name each fault, and repair what can be repaired."""
+    from quiz.learner.clock import now
+    from quiz.learner.doctor import examine, latest_backup, repair
+    from quiz.learner.places import data_dir
+
+    folder = data_dir()
+    try:
+        claims: set[str] | None = {claim.id for claim in open_graph(packs).claims()}
+    except MyographError as error:
+        # A pack that is not in order is no reason to say nothing of the log.
+        click.echo(f"The claims are not compared with the graph: {error}", err=True)
+        claims = None
+    found = examine(folder, now, claims)
+    done: list[str] = []
+    if mend and found.faults and found.unusable is None:
+        done = repair(found, now)
+        found = examine(folder, now, claims)
+    if as_json:
+        print_json(_report_view(found, done))
+    else:
+        print_lines([*done, *_report_lines(found)])
+    if found.unusable is not None:
+        raise UnusableFileError(f"{found.unusable} {latest_backup(folder)}")
+    if found.faults:
+        advice = "" if mend else " To repair what can be: myograph doctor --repair"
+        click.echo(f"{_count(found.faults, 'fault')} found.{advice}", err=True)
+        context.exit(1)
+
+
+def _report_view(found: Report, done: list[str]) -> dict[str, object]:
+    return {
+        "log": str(found.path),
+        "form": found.form,
+        "unusable": found.unusable,
+        "checks": [
+            {"check": each.name, "count": each.count, "faults": list(each.faults), "notes": list(each.notes)}
+            for each in found.checks
+        ],
+        "repaired": done,
+    }
+
+
+def _report_lines(found: Report) -> Iterator[str]:
+    yield f"The answer log: {found.path}"
+    for check in found.checks:
+        faults = _count(len(check.faults), "fault") if check.faults else "fine"
+        yield f"{check.name}: {check.count:,} looked at, {faults}"
+        for message in check.faults:
+            yield f"  Fault: {message}"
+        for message in check.notes:
+            yield f"  Note: {message}"
+
+
+@click.command()
+@click.option("--list", "listed", is_flag=True, help="List the backups there are, the latest first.")
+@json_option
+def backup(listed: bool, as_json: bool) -> None:
+    """Copy the answer log as it is now. One copy a day is made by itself, and old ones are thinned out."""
+    from quiz.learner.backup import BY_HAND, answers_in, back_up, backups
+    from quiz.learner.places import data_dir
+
+    if listed:
+        rows: list[dict[str, Any]] = [
+            {
+                "file": str(each.path), "made": each.made_at.isoformat(), "why": each.why, "bytes": each.size,
+                "answers": answers_in(each.path),
+            }
+            for each in backups(data_dir())
+        ]  # fmt: skip
+        if as_json:
+            print_json(rows)
+        else:
+            print_lines(map(_backup_line, rows) if rows else ["There is no backup yet."])
+        return
+    no_json(as_json)
+    with opened_log() as opened:
+        print_lines([f"Copied to {back_up(opened.store, BY_HAND)}"])
+
+
+def _backup_line(row: dict[str, Any]) -> str:
+    answers = "cannot be read" if row["answers"] is None else f"{row['answers']:,} answers"
+    return f"{Path(str(row['file'])).name}: {answers}, {row['bytes']:,} bytes, {row['why']}, {row['made']}"
+
+
+@click.command()
+@click.argument("name", metavar="[FILE]", required=False)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_context
+def restore(context: click.Context, name: str | None, yes: bool) -> None:
+    """Bring back the answers as they were in a backup: the latest, or the one that is named.
+
+    The answers there are now are copied before.
+    """
+    from quiz.learner.backup import answers_in, find_backup
+    from quiz.learner.backup import restore as bring_back
+    from quiz.learner.clock import now
+    from quiz.learner.places import data_dir
+    from quiz.learner.store import FILE
+
+    folder = data_dir()
+    found = find_backup(folder, name)
+    if not yes:
+        if not sys.stdin.isatty():
+            raise click.UsageError("This replaces the answers there are. Say that you want it: --yes.")
+        answers = answers_in(found)
+        holds = "which cannot be read" if answers is None else f"which holds {_count(answers, 'answer')}"
+        if not click.confirm(f"Replace the answers there are by {found.name}, {holds}?", err=True):
+            click.echo("Nothing was changed.", err=True)
+            context.exit(1)
+    before = bring_back(folder, now, found)
+    told = [f"Brought back: {_count(answers_in(folder / FILE) or 0, 'answer')}, from {found}"]
+    if before is not None:
+        told.append(f"The answers as they were before: {before}")
+    print_lines(told)
+
+
+LOG_COMMANDS: tuple[click.Command, ...] = (log, doctor, backup, restore)

@@ -1,0 +1,93 @@
+"""What the learner has set once for all: settings.yaml, every key of which may be left out."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import UnusableFileError
+from quiz.limits import ANSWERS_PER_DAY, MOST_A_DAY, ROLLOVER_HOUR
+
+if TYPE_CHECKING:
+    from kg.record import Record
+
+__all__ = ["CONFIG_VARIABLE", "FILE", "Settings", "read_settings", "settings_path"]
+
+CONFIG_VARIABLE = "MYOGRAPH_CONFIG_DIR"
+FILE = "settings.yaml"
+KEYS = ("rollover_hour", "answers_per_day", "exam_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The hour at which a study day begins, how many answers a day are meant to be given, and the exam."""
+
+    rollover_hour: int = ROLLOVER_HOUR
+    answers_per_day: int = ANSWERS_PER_DAY
+    exam_date: date | None = None
+
+
+def settings_path() -> Path:
+    """Return where the settings lie: in $MYOGRAPH_CONFIG_DIR, or the platform's usual place."""
+    if chosen := os.environ.get(CONFIG_VARIABLE):
+        return Path(chosen) / FILE
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("myograph", appauthor=False)) / FILE
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """Return the settings; those of a file that is not there are the usual ones.
+
+    Raises `UnusableFileError` with all faults of the file.
+    """
+    path = path or settings_path()
+    if not path.is_file():
+        return Settings()
+    from kg.faults import FaultLog
+    from kg.files import read_text
+    from kg.record import Record
+    from kg.yamlnodes import YamlFaultError, read_yaml
+
+    log = FaultLog()
+    text = read_text(path)
+    if not text.strip():
+        return Settings()
+    try:
+        record = Record(read_yaml(text, str(path)), str(path), log, "the settings", KEYS, ())
+    except YamlFaultError as error:
+        raise UnusableFileError(str(error.fault)) from None
+    found = Settings(
+        _number(record, "rollover_hour", 0, 23, ROLLOVER_HOUR),
+        _number(record, "answers_per_day", 1, MOST_A_DAY, ANSWERS_PER_DAY),
+        _date(record, "exam_date"),
+    )
+    if log.faults:
+        raise UnusableFileError("\n".join(map(str, log.faults)))
+    return found
+
+
+def _number(record: Record, key: str, least: int, most: int, usual: int) -> int:
+    if not record.has(key):
+        return usual
+    text = getattr(record.place(key), "text", "")
+    if re.fullmatch("[0-9]{1,4}", text) and least <= int(text) <= most:
+        return int(text)
+    record.fault("types", record.place(key), f"“{key}” should be a whole number from {least} to {most}.")
+    return usual
+
+
+def _date(record: Record, key: str) -> date | None:
+    text = record.text(key)
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        hint = "Write year, month and day: 2027-02-14."
+        record.fault("types", record.place(key), f"“{text[:40]}” is no date.", hint)
+        return None

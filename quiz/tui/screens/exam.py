@@ -1,0 +1,188 @@
+"""An exam: no verdict before it is handed in, moving about, flags, and the time left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from kg.errors import MyographError
+from quiz.exam import TimeUpError, clock_face, left, open_places
+from quiz.feedback import in_words
+from quiz.tui.messages import Answered, Failed
+from quiz.tui.screens.page import Page
+from quiz.tui.screens.sure import SureScreen
+from quiz.tui.text import plain, styled
+from quiz.tui.widgets.interactions import asking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from quiz.session import Session
+    from quiz.tui.study import Study
+    from quiz.tui.widgets.asking import Asking
+
+__all__ = ["ExamScreen"]
+
+# Seconds between two looks at the clock.
+TICK = 1.0
+
+
+class ExamScreen(Page["Session"]):
+    """Asks the questions of an exam in any order; ends with the session, handed in or not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,right,f8", "move(1)", "Next", id="exam.next", tooltip="The next question"),
+        Binding("p,left,f7", "move(-1)", "Previous", id="exam.previous", tooltip="The previous question"),
+        Binding("f,f6", "flag", "Flag", id="exam.flag", tooltip="Flag it to come back to, or not"),
+        Binding("ctrl+s,f9", "done", "Hand in", id="exam.hand-in", tooltip="Hand the exam in"),
+        Binding("escape", "home", "Leave", id="exam.home", tooltip="Back to home; the time runs on"),
+        Binding("pageup", "scroll(-1)", "Page up", show=False, id="exam.page-up"),
+        Binding("pagedown", "scroll(1)", "Page down", show=False, id="exam.page-down"),
+    ]
+
+    def __init__(self, study: Study, session: Session) -> None:
+        super().__init__()
+        self._study = study
+        self._session = session
+        self._place = min(session.position, len(session.items) - 1)
+        self._asking: Asking | None = None
+        self._asked_at = 0.0
+
+    def body(self) -> ComposeResult:
+        """Yield where the student is and the time, the question, and room for the means to answer it."""
+        yield Static(id="progress")
+        with VerticalScroll(id="page"):
+            yield Static(id="stem")
+            yield Static(id="aside")
+            yield Vertical(id="answer")
+
+    async def on_mount(self) -> None:
+        """Ask the first open question, unless the time is over by now."""
+        self.set_interval(TICK, self._tick)
+        await self._ask()
+        self._tick()
+
+    def on_resize(self) -> None:
+        """Take the keys again after the terminal was too small."""
+        super().on_resize()
+        if self.focused is None and self.fits and self._asking is not None:
+            self._asking.start()
+
+    async def _ask(self) -> None:
+        item = self._session.items[self._place]
+        with self.app.batch_update():
+            self.query_one("#stem", Static).update(plain(item.stem))
+            room = self.query_one("#answer", Vertical)
+            await room.remove_children()
+            self._asking = asking(item)
+            await room.mount(self._asking)
+            self._show()
+        page = self.query_one("#page", VerticalScroll)
+        page.can_focus = False
+        page.scroll_home(animate=False)
+        self._asking.start()
+        self._asked_at = self._study.timer()
+        self.refresh_bindings()
+
+    def _show(self) -> None:
+        """Show place, time, and what is kept of the question."""
+        session = self._session
+        number, open_now = len(session.items), len(open_places(session))
+        parts = [f"Question {self._place + 1} of {number}", f"{open_now} open"]
+        if session.flagged:
+            parts.append(f"{len(session.flagged)} flagged")
+        remaining = left(session, self._study.log.now())
+        if remaining is not None:
+            parts.append(f"{clock_face(remaining)} left")
+        self.query_one("#progress", Static).update(plain(" · ".join(parts)))
+        told = ["⚑ Flagged."] if self._place in session.flagged else []
+        answer = session.answers.get(self._place)
+        if answer is not None:
+            given = in_words(session.items[self._place], answer.response)
+            told.append(f"Your answer so far: {given}. Another one takes its place.")
+        aside = self.query_one("#aside", Static)
+        aside.update(styled("\n".join(told)))
+        aside.display = bool(told)
+
+    def _tick(self) -> None:
+        """Show the time left, and hand in when it is over."""
+        if self._session.submitted or (not self.is_current and self._time_is_left):
+            return
+        self._show()
+        if not self._time_is_left:
+            self._hand_in()
+            self.notify(str(TimeUpError()), severity="warning", markup=False)
+
+    @property
+    def _time_is_left(self) -> bool:
+        remaining = left(self._session, self._study.log.now())
+        return remaining is None or bool(remaining)
+
+    @on(Answered)
+    async def take(self, event: Answered) -> None:
+        """Keep the answer and go to the next open question."""
+        event.stop()
+        if not self._time_is_left:
+            self._tick()
+            return
+        took = round((self._study.timer() - self._asked_at) * 1000)
+        self._keeping(lambda: self._session.answer_at(self._place, event.response, took))
+        open_now = open_places(self._session)
+        following = [place for place in open_now if place > self._place]
+        self._place = (following or open_now or [self._place])[0]
+        await self._ask()
+
+    async def action_move(self, by: int) -> None:
+        """Go to the next or the previous question, round the ends."""
+        self._place = (self._place + by) % len(self._session.items)
+        await self._ask()
+
+    def action_flag(self) -> None:
+        """Flag the question, or take its flag away."""
+        self._keeping(lambda: self._session.flag(self._place))
+        self._show()
+
+    def action_done(self) -> None:
+        """Hand in, after asking where something is open or flagged."""
+        open_now, flagged = open_places(self._session), sorted(self._session.flagged)
+        if not open_now and not flagged:
+            self._hand_in()
+            return
+        told = f"Open: {_numbers(open_now)}. Flagged: {_numbers(flagged)}. What is open counts as wrong."
+        self.app.push_screen(SureScreen("Hand the exam in?", told), self._decided)
+
+    def _decided(self, sure: bool | None) -> None:
+        if sure:
+            self._hand_in()
+
+    def _hand_in(self) -> None:
+        self._keeping(self._session.submit)
+        if self._session.submitted:
+            self.dismiss(self._session)
+
+    def _keeping(self, keep: Callable[[], object]) -> None:
+        """Do something that is kept; what cannot be kept ends the app."""
+        try:
+            keep()
+        except MyographError as error:
+            self.post_message(Failed(error))
+
+    def action_scroll(self, by: int) -> None:
+        """Show more of a question that does not fit."""
+        page = self.query_one("#page", VerticalScroll)
+        page.scroll_relative(y=by * (page.size.height - 1), animate=False)
+
+    def action_home(self) -> None:
+        """Leave the exam for now; its time runs on."""
+        self.dismiss(self._session)
+
+
+def _numbers(places: list[int]) -> str:
+    return ", ".join(str(place + 1) for place in places) or "none"

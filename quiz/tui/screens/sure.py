@@ -1,0 +1,44 @@
+"""A question that is answered with yes or no before something that cannot be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from quiz.tui.text import plain, styled
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+__all__ = ["SureScreen"]
+
+
+class SureScreen(ModalScreen[bool]):
+    """Ends with whether the student is sure."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "decide(True)", "Yes", id="sure.yes"),
+        Binding("n,escape", "decide(False)", "No", id="sure.no"),
+    ]
+
+    def __init__(self, question: str, told: str) -> None:
+        super().__init__()
+        self._question = question
+        self._told = told
+
+    def compose(self) -> ComposeResult:
+        """Yield the question, what hangs on it, and the keys."""
+        with Vertical(id="report"):
+            yield Static(styled((self._question, "bold")))
+            yield Static(plain(self._told))
+            yield Static(plain("y: yes · n: no"))
+        yield Footer(show_command_palette=False)
+
+    def action_decide(self, sure: bool) -> None:
+        """End."""
+        self.dismiss(sure)
