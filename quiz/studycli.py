@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 from pathlib import Path
@@ -301,6 +302,8 @@ def EXAM(  # noqa: N802 - as the other commands are exported
     from quiz.session import Mode
     from quiz.start import Request
 
+    if minutes is not None and math.isnan(minutes):
+        raise click.UsageError("--minutes is a number of minutes, such as 20.")
     graph = open_graph(packs)
     if course is not None:
         request = _paper(graph, course, number, topic, kind, level, seed)

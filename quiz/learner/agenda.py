@@ -102,8 +102,9 @@ class Agenda:
     def claims(self, number: int, seed: int) -> list[str]:
         """Return up to `number` claims to ask today, most worth first.
 
-        Of siblings (the values of one relation of one subject) one comes, and of what is about one thing or
-        says the like (one relation) a few, unless nothing else is left.
+        Of new siblings (the values of one relation of one subject) one comes, and of what is about one thing
+        or says the like (one relation) a few, unless nothing else is left. What is to be gone over comes when
+        it is its time.
         """
         candidates = self.candidates()
         order = choose(candidates, self.day, self.exam_day, number * SPARE, seed, self.pace, number)
@@ -116,7 +117,8 @@ class Agenda:
             crowded = max(met[claim.subject], met[claim.object]) >= ABOUT_ONE_THING or met[
                 claim.relation
             ] >= max(number // ALIKE, 1)
-            if crowded or (claim.subject, claim.relation) in siblings:
+            new = name not in self.memories
+            if new and (crowded or (claim.subject, claim.relation) in siblings):
                 later.append(name)
             else:
                 apart.append(name)

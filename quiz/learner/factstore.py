@@ -36,7 +36,7 @@ def facts_in(db: sqlite3.Connection) -> Iterator[Fact]:
     """Yield all facts of a log, each after those that it refers to; of a kind in the order they happened."""
     for row in db.execute("SELECT digest, body FROM item ORDER BY digest"):
         yield ItemFact(*row)
-    for row in db.execute(f"SELECT {SESSION} FROM session ORDER BY started_at, rowid"):
+    for row in db.execute(f"SELECT {SESSION} FROM session ORDER BY started_at, id"):
         yield _session_of(row)
     yield from answers_in(db)
     for session, position, attempt, undone_at in db.execute(

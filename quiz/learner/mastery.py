@@ -57,16 +57,16 @@ COVERAGE = 0.9
 # The steps of an interval, at most.
 FINEST = 100
 
-# From one of its days to the next a claim is learned at the first rate, or forgotten at the second; known, it is
-# answered wrong at the third.
-RATES = tuple(product((0.0, 0.2, 0.5), (0.01, 0.1), (0.02, 0.05, 0.12)))
+# From one of its days to the next a claim is learned at the first rate, or forgotten at the second; a known
+# one is answered wrong at the third.
+RATES = tuple(product((0.0, 0.2, 0.6), (0.01, 0.1), (0.02, 0.1)))
 # Whoever recalls without options is hardly ever right by luck.
 LUCK_OF_RECALL = 0.02
 # A choice of parts: to take one or to leave it.
 LUCK_OF_PARTS = 0.5
 # After a hint, or where the student was not sure.
 LUCK_WHEN_HELPED = 0.5
-# Whoever answers so shows nothing.
+# An answer that everyone gets right tells nothing.
 CERTAIN = 1.0
 # Options, where the question can no longer be read.
 FEWEST_OPTIONS = 3
@@ -74,7 +74,7 @@ FEWEST_OPTIONS = 3
 # So many of the last days of a claim are gone by. One more is kept, so that the last can be left out.
 LAST_DAYS = 4
 KEPT_DAYS = LAST_DAYS + 1
-_SHARES = tuple((place + 0.5) / 50 for place in range(50))
+_SHARES = tuple((place + 0.5) / 40 for place in range(40))
 # What weighs less than this share of the heaviest changes no digit that is shown.
 _NEGLIGIBLE = 1e-5
 _NO_WIDTH = 1e-9
@@ -103,8 +103,15 @@ class History:
     gap: bool = False
 
     def before(self, day: int) -> History | None:
-        """Return the history as it was before a study day, one of the last two; None where there was none."""
-        kept = tuple(shown for shown in self.days if shown.day < day)
+        """Return the history as it was before its last study day, `day`; None where there was none."""
+        return self._of(shown for shown in self.days if shown.day < day)
+
+    def telling(self) -> History | None:
+        """Return the history of the days on which not everyone would have been right; None without any."""
+        return self._of(shown for shown in self.days if shown.luck < CERTAIN)
+
+    def _of(self, days: Iterable[Shown]) -> History | None:
+        kept = tuple(days)
         return replace(self, days=kept) if kept else None
 
 
@@ -240,17 +247,18 @@ def standing(found: Sequence[History], total: int) -> Standing:
     >>> standing([History((Shown(1, True, 0.25),))], 40)
     Standing(total=40, asked=1, answers=1, share=None, low=None, high=None, mastered=False)
     """
-    now = _interval(found, total)
+    telling = [history for each in found if (history := each.telling()) is not None]
+    now = replace(_interval(telling, total), asked=len(found))
     if now.low is None or now.low < LINE:
         return now
-    last = max(history.days[-1].day for history in found)
-    earlier = [history for each in found if (history := each.before(last)) is not None]
+    last = max(history.days[-1].day for history in telling)
+    earlier = [history for each in telling if (history := each.before(last)) is not None]
     before = _interval(earlier, total)
     return replace(now, mastered=before.low is not None and before.low >= LINE)
 
 
 def _interval(found: Sequence[History], total: int) -> Standing:
-    answers = sum(shown.luck < CERTAIN for history in found for shown in history.days)
+    answers = sum(len(history.days) for history in found)
     plain = Standing(total, len(found), answers)
     if answers < ENOUGH:
         return plain
@@ -265,10 +273,9 @@ def _spread(found: Sequence[History], total: int) -> Iterator[tuple[float, float
     patterns = Counter(_pattern(history) for history in found)
     curves = [(number, _curves(pattern)) for pattern, number in sorted(patterns.items())]
     unasked = total - len(found)
-    logs = [
-        math.fsum(number * curve[place][0] for number, curve in curves)
-        for place in range(len(RATES) * len(_SHARES))
-    ]
+    logs = [0.0] * (len(RATES) * len(_SHARES))
+    for number, (likelihoods, _) in curves:
+        logs = [log + number * likelihood for log, likelihood in zip(logs, likelihoods, strict=True)]
     highest = max(logs)
     weights = [math.exp(log - highest) for log in logs]
     whole = math.fsum(weight for weight in weights if weight > _NEGLIGIBLE)
@@ -276,8 +283,8 @@ def _spread(found: Sequence[History], total: int) -> Iterator[tuple[float, float
         if weight > _NEGLIGIBLE:
             share = _SHARES[place % len(_SHARES)]
             mean, variance = unasked * share, unasked * share * (1 - share)
-            for number, curve in curves:
-                known = curve[place][1]
+            for number, (_, knowns) in curves:
+                known = knowns[place]
                 mean += number * known
                 variance += number * known * (1 - known)
             yield weight / whole, mean, variance
@@ -295,17 +302,17 @@ def _pattern(history: History) -> _Pattern:
 
 
 @lru_cache(maxsize=4096)
-def _curves(pattern: _Pattern) -> tuple[tuple[float, float], ...]:
+def _curves(pattern: _Pattern) -> tuple[list[float], list[float]]:
     """Return, for each rates and share, the log likelihood and how likely the claim is known now."""
-    found = []
+    likelihoods, knowns = [], []
     for rates in RATES:
         known, known_still = _likelihood(pattern, rates, 1.0)
         unknown, known_since = _likelihood(pattern, rates, 0.0)
         for share in _SHARES:
             whole = share * known + (1 - share) * unknown
-            now = share * known_still + (1 - share) * known_since
-            found.append((math.log(whole), now / whole))
-    return tuple(found)
+            likelihoods.append(math.log(whole))
+            knowns.append((share * known_still + (1 - share) * known_since) / whole)
+    return likelihoods, knowns
 
 
 def _likelihood(pattern: _Pattern, rates: tuple[float, float, float], known: float) -> tuple[float, float]:
@@ -321,9 +328,8 @@ def _likelihood(pattern: _Pattern, rates: tuple[float, float, float], known: flo
                 known * (1 - forgetting) + unknown * learning,
                 known * forgetting + unknown * (1 - learning),
             )
-        if chance < CERTAIN:
-            known *= 1 - slip if right else slip
-            unknown *= chance if right else 1 - chance
+        known *= 1 - slip if right else slip
+        unknown *= chance if right else 1 - chance
     return known + unknown, known
 
 

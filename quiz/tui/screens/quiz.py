@@ -172,6 +172,7 @@ class QuizScreen(Page["Session"]):
         self.query_one("#verdict", Static).update(styled((sign + told.verdict, style)))
         self.query_one("#why", Static).update(plain("\n".join((*told.why, "", *told.others)).rstrip()))
         self.query_one("#told").display = True
+        self._show_aside()
         self._take_keys()
         self.call_after_refresh(self.query_one("#verdict").scroll_visible, animate=False)
         self._show_progress()
