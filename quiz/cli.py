@@ -12,8 +12,10 @@ import kg
 from kg.cli import COMMANDS, pack_option
 from kg.errors import MyographError
 from quiz.bankcli import BANK
+from quiz.learnercli import LEARNER_COMMANDS
 from quiz.options import SuggestingGroup
 from quiz.plancli import PLAN
+from quiz.progresscli import PROGRESS
 from quiz.studycli import EXAM, QUIZ, open_app
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def cli(context: click.Context, packs: tuple[Path, ...]) -> None:
         open_app(packs, Request(), at_once=False)
 
 
-for _command in (*COMMANDS, BANK, QUIZ, EXAM, PLAN):
+for _command in (*COMMANDS, BANK, QUIZ, EXAM, PLAN, PROGRESS, *LEARNER_COMMANDS):
     cli.add_command(_command)
 
 

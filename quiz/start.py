@@ -132,6 +132,7 @@ def _items(
     wanted = Wanted(request.topic, request.type, request.level)
     if request.pick is Pick.ANY:
         return draw(graph, seed, request.number, wanted, without=suspended)
+    from quiz.coverage import may_be_asked
     from quiz.learner.agenda import Agenda
     from quiz.learner.formats import items_for
 
@@ -141,7 +142,7 @@ def _items(
         agenda = Agenda(graph, memories, log.today(), request.exam_day, suspended, weights, log.pace())
         return agenda.items(request.number, seed)
     claims = request.claims if request.pick is Pick.CLAIMS else log.last_wrong()
-    known = {claim.id for claim in graph.claims() if claim.live and claim.ask} - suspended
+    known = {claim.id for claim in may_be_asked(graph)} - suspended
     asked = [claim for claim in claims if claim in known]
     return items_for(graph, seed, asked, memories)[: request.number]
 

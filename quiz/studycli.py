@@ -69,6 +69,9 @@ new_option: Callable[[_Command], _Command] = click.option(
 @course_option
 @click.option("--today", is_flag=True, help="What the plan holds for today: what is due, then what is new.")
 @click.option("--mistakes", is_flag=True, help="Only what was answered wrong the last time.")
+@click.option(
+    "--contrast", nargs=2, metavar="ONE OTHER", help="A drill on what tells two things apart that you mix up."
+)
 @seed_option
 @new_option
 @plain_option
@@ -81,16 +84,26 @@ def QUIZ(  # noqa: N802 - as the other commands are exported
     course: Path | None,
     today: bool,
     mistakes: bool,
+    contrast: tuple[str, str] | None,
     seed: int | None,
     new: bool,
     plain: bool,
     packs: tuple[Path, ...],
 ) -> None:
     """Take a quiz, or go on with the one that was broken off."""
-    from quiz.start import Request
+    from quiz.start import Pick, Request
 
-    if today or mistakes:
-        request = _picked(packs, number, topic, kind, level, course, seed, today=today, mistakes=mistakes)
+    own = {"--today": today, "--mistakes": mistakes, "--contrast": contrast is not None}
+    if any(own.values()):
+        _refuse_together(own, {"--topic": topic, "--type": kind, "--level": level})
+        if contrast is not None:
+            _refuse_together({"--contrast": True}, {"--course": course})
+            request = _drill(open_graph(packs), contrast, number, seed)
+        elif mistakes:
+            _refuse_together({"--mistakes": True}, {"--course": course})
+            request = Request(number=number or DEFAULT_NUMBER, seed=seed, pick=Pick.MISTAKES)
+        else:
+            request = _todays(packs, number, course, seed)
     elif course is not None:
         request = _paper(open_graph(packs), course, number, topic, kind, level, seed)
     elif (topic, kind, level) == (None, None, None):
@@ -123,40 +136,40 @@ def _paper(
     )
 
 
-def _picked(
-    packs: tuple[Path, ...],
-    number: int | None,
-    topic: str | None,
-    kind: str | None,
-    level: str | None,
-    course: Path | None,
-    seed: int | None,
-    *,
-    today: bool,
-    mistakes: bool,
-) -> Request:
-    """Return the request for what the learner's own answers ask for."""
-    from quiz.start import Pick, Request
+def _refuse_together(own: dict[str, bool], others: dict[str, object]) -> None:
+    """Refuse options that do not go together: of the `own` ones one alone, and none of the others."""
+    chosen = [name for name, given in own.items() if given]
+    chosen += [name for name, value in others.items() if value is not None]
+    if len(chosen) > 1:
+        raise click.UsageError(f"{chosen[1]} does not go with {chosen[0]}.")
 
-    if today and mistakes:
-        raise click.UsageError("--today and --mistakes do not go together: today's plan holds the mistakes.")
-    for option, value in (("--topic", topic), ("--type", kind), ("--level", level)):
-        if value is not None:
-            other = "--today" if today else "--mistakes"
-            raise click.UsageError(f"{option} does not go with {other}.")
-    if mistakes:
-        if course is not None:
-            raise click.UsageError("--course does not go with --mistakes.")
-        return Request(number=number or DEFAULT_NUMBER, seed=seed, pick=Pick.MISTAKES)
+
+def _drill(graph: KnowledgeGraph, pair: tuple[str, str], number: int | None, seed: int | None) -> Request:
+    """Return the request for a drill on what tells two things apart."""
+    from quiz.learner.confusions import contrast
+    from quiz.start import NothingToAskError, Pick, Request
+
+    one, other = (graph.find(name).id for name in pair)
+    if one == other:
+        raise click.UsageError("--contrast takes two different things.")
+    claims = contrast(graph, (one, other)).claims
+    if not claims:
+        raise NothingToAskError("The graph holds nothing that tells these two apart.")
+    return Request(number=number or DEFAULT_NUMBER, seed=seed, pick=Pick.CLAIMS, claims=tuple(claims))
+
+
+def _todays(packs: tuple[Path, ...], number: int | None, course: Path | None, seed: int | None) -> Request:
+    """Return the request for what today's plan still holds."""
     from quiz.settings import read_settings
+    from quiz.start import Pick, Request
 
     settings = read_settings()
     found = None if course is None else read_plan_course(packs, course)
     exam = (found.exam_date if found is not None else None) or settings.exam_date
     if number is None:
-        with_log = open_log()
-        number = settings.answers_per_day - with_log.answered_on(with_log.today())
-        with_log.close()
+        log = open_log()
+        number = settings.answers_per_day - log.answered_on(log.today())
+        log.close()
         if number <= 0:
             raise AllDoneError(settings.answers_per_day)
     return Request(

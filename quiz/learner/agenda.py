@@ -80,7 +80,7 @@ class Agenda:
     def asked(self) -> Iterator[Claim]:
         """Yield the claims that may be asked and are not suspended, in order of id."""
         for claim in may_be_asked(self.graph):
-            if claim.live and claim.id not in self.suspended:
+            if claim.id not in self.suspended:
                 yield claim
 
     def waits(self, claim: Claim) -> bool:

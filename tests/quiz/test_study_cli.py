@@ -68,11 +68,31 @@ def test_mistakes_ask_again_what_was_wrong_until_it_is_right(myograph: Runs, pla
     assert {item.claims[0] for item in session.items} == set(wrong)
 
 
+def test_a_drill_on_two_things_asks_what_tells_them_apart(myograph: Runs, places: Path) -> None:
+    code, _, _ = myograph("quiz", "--contrast", "gluteus medius", "Gluteus Maximus", "--plain", lines="q\n")
+    assert code == 0
+    log = AnswerLog(places / "data", now)
+    session = log.unfinished()
+    assert session is not None
+    assert len(session.items) >= 3
+    for item in session.items:
+        assert {"gluteus-medius", "gluteus-maximus"} & {end for row in item.claims for end in _ends(row)}, (
+            item.stem
+        )
+    code, _, err = myograph("quiz", "--contrast", "gluteus medius", "gluteus maximum", "--plain")
+    assert (code, "Did you mean" in err) == (1, True)
+
+
+def _ends(claim: str) -> tuple[str, str]:
+    import kg
+
+    found = kg.load().claim(claim)
+    return found.subject, found.object
+
+
 def test_a_retry_begins_from_the_summary(myograph: Runs, places: Path) -> None:
     lines = "1\n" * 5 + "r\n" + "q\n"
-    _, out, _ = myograph(
-        "quiz", "--plain", "--type", "choose-object", "--seed", "1", "-n", "5", lines=lines
-    )
+    _, out, _ = myograph("quiz", "--plain", "--type", "choose-object", "--seed", "1", "-n", "5", lines=lines)
     assert "To be asked these again, type r" in out
     assert out.count("A quiz of") == 2
 
@@ -122,7 +142,9 @@ def test_today_asks_what_the_plan_tells_and_says_when_it_is_done(myograph: Runs,
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["quiz", "--today", "--mistakes"], "do not go together"),
+        (["quiz", "--today", "--mistakes"], "--mistakes does not go with --today"),
+        (["quiz", "--contrast", "soleus", "soleus"], "takes two different things"),
+        (["quiz", "--mistakes", "--course", "x.yaml"], "--course does not go with --mistakes"),
         (["quiz", "--today", "--topic", "hip"], "--topic does not go with --today"),
         (["quiz", "--mistakes", "--level", "apply"], "--level does not go with --mistakes"),
         (["plan", "--exam-date", "soon"], "“soon” is no date: write year, month and day"),
@@ -141,7 +163,7 @@ def test_wrong_usage_is_told(myograph: Runs, arguments: list[str], told: str) ->
 
 
 def test_a_plan_with_an_exam_date(myograph: Runs) -> None:
-    exam = (date.today() + timedelta(days=30)).isoformat()
+    exam = (now().date() + timedelta(days=30)).isoformat()
     code, out, _ = myograph("plan", "--exam-date", exam, "--answers-per-day", "10")
     assert code == 0
     assert f"Exam on {exam}" in out
@@ -202,9 +224,7 @@ def test_an_exam_that_is_left_writes_no_result_and_is_gone_on_with(myograph: Run
         ("a: [1\n", "settings.yaml"),
     ],
 )
-def test_settings_that_are_not_in_order_are_told(
-    myograph: Runs, places: Path, text: str, told: str
-) -> None:
+def test_settings_that_are_not_in_order_are_told(myograph: Runs, places: Path, text: str, told: str) -> None:
     (places / "config").mkdir()
     (places / "config" / "settings.yaml").write_text(text)
     code, _, err = myograph("plan")
