@@ -25,8 +25,8 @@ __all__ = ["PROGRESS", "progress_lines", "progress_view"]
 
 View = dict[str, Any]
 
-# Widths in columns: a line of the table fits into 80.
-NAME, NUMBER, SHARE = 34, 9, 20
+# Widths in columns: a line of the table fits into 79, as a terminal of 80 is not filled.
+NAME, NUMBER, SHARE = 30, 9, 20
 CALENDAR_WEEKS = 4
 WEEK = 7
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -62,10 +62,9 @@ def progress_command(topic: str | None, course: Path | None, packs: tuple[Path, 
     chosen = None
     if course is not None:
         found = course_of(graph, course, topic=topic, kind=None, level=None, number=None)
-        named = [each.entity for each in found.topics]
-        named += [part.wanted.topic for part in found.blueprint if part.wanted.topic is not None]
-        # A course that leaves its topics open is about everything.
-        chosen = list(dict.fromkeys(named)) or None
+        parts = [part.wanted.topic for part in found.blueprint]
+        if found.topics or None not in parts:
+            chosen = [each.entity for each in found.topics] + [name for name in parts if name is not None]
     log = AnswerLog(data_dir(), now, settings.rollover_hour)
     try:
         told = progress(graph, log, topic=graph.find(topic).id if topic is not None else None, chosen=chosen)
@@ -160,6 +159,9 @@ def _confusion_view(graph: KnowledgeGraph, confusion: Confusion) -> View:
 
 def progress_lines(graph: KnowledgeGraph, told: Progress) -> Iterator[str]:
     """Yield progress as a page that is no wider than 80 columns, but for sentences."""
+    if not told.claims and not told.suspended:
+        yield "There is no claim on this that may be asked."
+        return
     if not told.answers:
         yield "Nothing is answered yet. Begin with: myograph quiz"
         yield f"There {'is' if told.claims == 1 else 'are'} {_counted(told.claims, 'claim')} to learn."

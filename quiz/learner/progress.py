@@ -293,7 +293,7 @@ def _true_of(graph: KnowledgeGraph, taken: str, claim: Claim) -> str | None:
     """Return what is so of the entity that is taken for the claim's own, by the same relation."""
     for source in (None, claim.source):
         found = true_of(graph, taken, claim.relation, source)
-        if found is not None and found.relation == claim.relation and found.id != claim.id:
+        if found is not None and found.relation == claim.relation:
             return said_by(graph, found, _scope(found))
     return None
 

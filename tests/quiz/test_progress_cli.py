@@ -6,7 +6,8 @@ import json
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,11 +15,16 @@ from click.testing import CliRunner, Result
 
 from kg.errors import MyographError, NoSuchEntityError
 from quiz.bank import Wanted, draw
+from quiz.coverage import may_be_asked
+from quiz.falsity import Falsity
 from quiz.item import Interaction
+from quiz.learner import clock
 from quiz.learner.clock import now
 from quiz.learner.log import AnswerLog
+from quiz.learner.mastery import Standing
 from quiz.learner.places import data_dir
-from quiz.progresscli import PROGRESS
+from quiz.learner.progress import Day, progress
+from quiz.progresscli import PROGRESS, progress_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,6 +147,30 @@ def test_the_page_and_the_json_tell_the_same(studied: int) -> None:
 
 
 @pytest.mark.usefixtures("studied")
+def test_the_widest_row_there_is_fits_too(graph: KnowledgeGraph) -> None:
+    told = progress(graph, AnswerLog(data_dir(), now))
+    row = replace(
+        told.topics[0],
+        topic=replace(told.topics[0].topic, label="muscles of the " * 9),
+        due=9_999,
+        standing=Standing(9_999, 9_999, 99_999, 1.0, 1.0, 1.0, mastered=True),
+    )
+    lines = list(progress_lines(graph, replace(told, topics=(row,), relations=(row,), weak=(row,))))
+    (wide, _) = (line for line in lines if line.endswith("100–100 %, mastered"))
+    assert len(wide) < NARROW
+    assert wide.startswith("muscles of the muscles of th…")
+
+
+def test_an_entity_that_nothing_is_asked_about_is_told_so(graph: KnowledgeGraph) -> None:
+    asked = {end for claim in may_be_asked(graph) for end in (claim.subject, claim.object)}
+    falsity = Falsity(graph)
+    about = {above for end in asked for above in falsity.above(end)}
+    silent = next(name for name in graph.entities if name not in about)
+    assert page("--topic", silent) == "There is no claim on this that may be asked.\n"
+    assert view("--topic", silent)["claims"] == 0
+
+
+@pytest.mark.usefixtures("studied")
 def test_the_json_keeps_its_names() -> None:
     found = view()
     assert set(found) == {
@@ -182,10 +212,17 @@ def test_with_a_course_its_topics_are_told(tmp_path: Path) -> None:
     assert [row["id"] for row in found["topics"]] == ["knee-pain", "gluteus-medius"]
 
 
-def test_a_course_without_topics_is_about_everything(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", ["", "  - {number: 5, topic: knee pain}\n"])
+def test_a_course_that_leaves_topics_open_is_about_everything(tmp_path: Path, part: str) -> None:
     path = tmp_path / "course.yaml"
-    path.write_text("title: All\nblueprint:\n  - {number: 5}\n", encoding="utf-8")
+    path.write_text(f"title: All\nblueprint:\n{part}  - {{number: 5}}\n", encoding="utf-8")
     assert view("--course", str(path)) == view()
+
+
+def test_a_course_of_parts_is_about_the_topics_of_these(tmp_path: Path) -> None:
+    path = tmp_path / "course.yaml"
+    path.write_text("title: All\nblueprint:\n  - {number: 5, topic: knee pain}\n", encoding="utf-8")
+    assert [row["id"] for row in view("--course", str(path))["topics"]] == ["knee-pain"]
 
 
 def test_an_unknown_topic_is_answered_with_the_nearest() -> None:
@@ -209,11 +246,31 @@ def test_a_log_that_cannot_be_read_is_told_with_a_message() -> None:
     assert error.exit_code == 3
 
 
-def test_the_rollover_hour_of_the_settings_says_what_today_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("hour", "day"), [(0, "2026-03-04"), (4, "2026-03-03")])
+def test_the_rollover_hour_of_the_settings_says_what_today_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hour: int, day: str
+) -> None:
     (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "settings.yaml").write_text("rollover_hour: 0\n", encoding="utf-8")
-    before = datetime.now(UTC).astimezone().date().isoformat()
-    assert view()["day"] in (before, datetime.now(UTC).astimezone().date().isoformat())
+    (tmp_path / "config" / "settings.yaml").write_text(f"rollover_hour: {hour}\n", encoding="utf-8")
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 3, 4, 2, tzinfo=UTC))
+    assert view()["day"] == day
+
+
+@pytest.mark.usefixtures("studied")
+def test_weeks_begin_on_monday_in_the_calendar_and_today_in_the_forecast(graph: KnowledgeGraph) -> None:
+    wednesday = date(2026, 3, 4).toordinal()
+    days = (Day(wednesday - 9, 11, 0), Day(wednesday - 2, 7, 7), Day(wednesday, 5, 1))
+    told = replace(
+        progress(graph, AnswerLog(data_dir(), now)),
+        today=wednesday,
+        calendar=days,
+        forecast=tuple(range(14)),
+    )
+    lines = [line.split() for line in progress_lines(graph, told)]
+    assert ["from", "02-23", "11", *"······"] in lines
+    assert ["from", "03-02", "7", "·", "5"] in lines
+    assert ["Due", "a", "day", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon", "Tue"] in lines
+    assert ["from", "03-11", *map(str, range(7, 14))] in lines
 
 
 def test_help_costs_no_more_than_click() -> None:

@@ -85,7 +85,8 @@ def test_a_hint_on_one_of_two_options_leaves_nothing_to_know() -> None:
     known = every(20, [True, True])
     helped = [History((*history.days, Shown(5, False, chance))) for history in known]
     assert standing(helped, 20) == replace(standing(known, 20), mastered=True)
-    assert standing(every(20, [True], chance), 20).answers == 0
+    nothing = standing(every(20, [True], chance), 20)
+    assert (nothing.asked, nothing.answers, nothing.low) == (20, 0, None)
 
 
 def test_the_first_answer_of_a_day_counts_and_what_echoes_it_does_not() -> None:
@@ -112,8 +113,10 @@ def test_the_last_days_weigh_more_than_those_before() -> None:
     assert bounds(better)[0] > bounds(worse)[1]
 
 
-def test_who_learned_some_claims_by_heart_does_not_know_those_never_asked() -> None:
-    found = every(20, [False, True, True, True, True])
+@pytest.mark.parametrize("days", [5, 6, 7, 20])
+def test_who_learned_some_claims_by_heart_does_not_know_those_never_asked(days: int) -> None:
+    rows = [(str(claim), Shown(day, day > 0, 0.25)) for day in range(days) for claim in range(20)]
+    found = list(histories(rows).values())
     assert bounds(standing(found, 20))[0] > LINE
     assert bounds(standing(found, 200))[1] < 0.4
 
@@ -122,6 +125,7 @@ def test_who_knew_what_was_new_is_taken_to_know_more_of_the_rest() -> None:
     assert bounds(standing(every(40, [True, True]), 200))[0] > LINE
 
 
+@settings(max_examples=50)
 @given(answers, st.integers(-500, 500), st.randoms(use_true_random=False))
 def test_waiting_changes_nothing_nor_does_the_order_of_claims(
     rows: Rows, later: int, rng: random.Random
@@ -132,6 +136,7 @@ def test_waiting_changes_nothing_nor_does_the_order_of_claims(
     assert standing(found, 12) == told(rows, 12)
 
 
+@settings(max_examples=50)
 @given(answers, st.integers(8, 300))
 def test_an_interval_lies_between_nothing_and_all_and_about_what_is_expected(rows: Rows, total: int) -> None:
     found = told(rows, total)
@@ -142,6 +147,7 @@ def test_an_interval_lies_between_nothing_and_all_and_about_what_is_expected(row
         assert low - 0.1 <= found.share <= high + 0.1
 
 
+@settings(max_examples=50)
 @given(answers.filter(bool))
 def test_one_more_right_recall_on_a_new_day_does_not_lower_what_is_expected(rows: Rows) -> None:
     claim, last = rows[-1]
@@ -178,6 +184,7 @@ def test_what_was_mastered_can_be_lost_and_won_again() -> None:
     assert states[-1]
 
 
+@settings(max_examples=50)
 @given(answers)
 def test_mastery_follows_from_the_answers_and_not_from_when_one_looked(rows: Rows) -> None:
     """Mastered now: enough now, and enough with the last day's answers left out."""
@@ -216,7 +223,7 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says(total: int) -> N
     held: dict[int, list[bool]] = defaultdict(list)
     for knows in (0.1, 0.4, 0.7, 0.95):
         for learns, forgets in ((0.0, 0.0), (0.3, 0.05), (0.6, 0.02)):
-            for seed in range(6):
+            for seed in range(4):
                 learner = study(seed, total, knows=knows, learns=learns, forgets=forgets, days=5)
                 for day, (_, truth, found) in enumerate(learner):
                     low, high = bounds(found) if found.low is not None else (0.0, 1.0)
@@ -230,18 +237,18 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says(total: int) -> N
 @pytest.mark.parametrize("options", [2, 3, 4])
 @pytest.mark.parametrize("total", [5, 12, 60])
 def test_a_guesser_is_never_mastered(total: int, options: int) -> None:
-    for seed in range(12):
+    for seed in range(6):
         learner = study(seed, total, knows=0.0, learns=0.0, forgets=0.0, options=options, days=10)
         assert not any(found.mastered for _, _, found in learner)
 
 
 def test_who_knows_19_of_20_gets_there_in_a_sensible_number_of_answers() -> None:
     needed = []
-    for seed in range(30):
+    for seed in range(20):
         learner = study(seed, 100, knows=0.95, learns=0.3, forgets=0.02)
         needed.append(next((number for number, _, found in learner if found.mastered), 1_000))
     assert median(needed) <= 60
-    assert sum(number <= 120 for number in needed) >= 27
+    assert sum(number <= 120 for number in needed) >= 18
 
 
 # --- from the log -------------------------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from kg.model import Tier
 from quiz.coverage import may_be_asked
 from quiz.falsity import Falsity
 from quiz.item import Option, Proof, ProofKind
+from quiz.learner.confusions import contrast
 from quiz.learner.log import AnswerLog
-from quiz.learner.mastery import ENOUGH
+from quiz.learner.mastery import ENOUGH, LINE
 from quiz.learner.memory import Memory, due_day
 from quiz.learner.progress import FORECAST_DAYS, LEECH_LAPSES, learned, progress, streak
 from quiz.learner.topics import LEAST_CLAIMS, MOST_TOPICS, chosen_topics, topics
@@ -51,18 +52,20 @@ class Learner:
         self.log = AnswerLog(folder, self.clock)
         self._sessions = 0
 
-    def answer(self, claim: str, *, right: bool = True, taken: str | None = None) -> None:
+    def answer(
+        self, claim: str, *, right: bool = True, key: str = "superior-gluteal-nerve", taken: str | None = None
+    ) -> None:
         self._sessions += 1
-        session = self.log.start(f"s{self._sessions}", [item_on(claim, taken)], "{}")
+        session = self.log.start(f"s{self._sessions}", [item_on(claim, key, taken)], "{}")
         session.answer(1 if right else 0, 1_000)
 
 
-def item_on(claim: str, taken: str | None) -> Item:
+def item_on(claim: str, key: str, taken: str | None) -> Item:
     """Return a single choice on a claim, whose first option is wrong, and its second right."""
     proof = Proof(ProofKind.CLOSED_SCOPE, "s", "innervatedBy", "o", "innervatedBy")
     options = (
         Option("wrong", taken, False, "why", proof),
-        Option("right", "superior-gluteal-nerve", True, "why"),
+        Option("right", key, True, "why"),
         CHOOSE_ONE.options[2],
     )
     return replace(CHOOSE_ONE, claims=(claim,), options=options)
@@ -156,6 +159,18 @@ def test_an_answer_makes_a_claim_due_on_the_day_that_its_memory_says(
     assert (late.due_today, late.due_week, late.forecast[0]) == (1, 1, 1)
 
 
+def test_a_week_from_today_has_seven_days(graph: KnowledgeGraph, learner: Learner) -> None:
+    for day in (0, 3):
+        learner.clock.day = day
+        learner.answer(NERVE)
+    due = due_day(learner.log.memories()[NERVE].memory, NERVE) - MONDAY
+    assert due > 3 + 7
+    for ahead in (8, 7, 6, 1, 0):
+        learner.clock.day = due - ahead
+        found = progress(graph, learner.log)
+        assert found.due_week == sum(found.forecast[:7]) == int(ahead < 7)
+
+
 def test_a_claim_learned_on_two_days_is_told_under_its_topic_and_its_relation(
     graph: KnowledgeGraph, learner: Learner
 ) -> None:
@@ -192,8 +207,10 @@ def test_a_claim_that_is_no_longer_in_the_graph_is_passed_over(
     graph: KnowledgeGraph, learner: Learner
 ) -> None:
     learner.answer("gone")
+    learner.clock.day = 30
     found = progress(graph, learner.log)
     assert (found.answers, found.new) == (1, found.claims)
+    assert (found.due_today, found.due_week, sum(found.forecast)) == (0, 0, 0)
 
 
 def test_the_calendar_tells_each_study_day(graph: KnowledgeGraph, learner: Learner) -> None:
@@ -229,19 +246,35 @@ def test_a_weak_spot_is_surely_below_the_line(graph: KnowledgeGraph, learner: Le
         learner.answer(claim, right=False)
     for claim in [each.id for each in graph.claims(relation="hasOrigin") if each.ask][: ENOUGH * 2]:
         learner.answer(claim)
-    weak = [row.topic.id for row in progress(graph, learner.log).weak]
+    found = progress(graph, learner.log).weak
+    assert all(row.standing.high is not None and row.standing.high < LINE for row in found)
+    weak = [row.topic.id for row in found]
     assert "innervatedBy" in weak
     assert "hasOrigin" not in weak
+
+
+def test_who_is_right_has_no_weak_spot(graph: KnowledgeGraph, learner: Learner) -> None:
+    for claim in [each.id for each in graph.claims(relation="innervatedBy") if each.ask][: ENOUGH * 2]:
+        learner.answer(claim)
+    found = progress(graph, learner.log)
+    assert any(row.standing.high is not None for row in found.relations)
+    assert found.weak == ()
 
 
 # --- leeches ------------------------------------------------------------------------------------------------
 
 
-def lapse(learner: Learner, times: int, taken: str | None) -> None:
+def lapse(
+    learner: Learner,
+    times: int,
+    taken: str | None,
+    claim: str = NERVE,
+    key: str = "superior-gluteal-nerve",
+) -> None:
     for _ in range(times):
-        learner.answer(NERVE)
+        learner.answer(claim)
         learner.clock.day += 1
-        learner.answer(NERVE, right=False, taken=taken)
+        learner.answer(claim, right=False, key=key, taken=taken)
         learner.clock.day += 1
 
 
@@ -262,6 +295,20 @@ def test_a_leech_comes_with_what_it_is_confused_with_and_what_tells_the_two_apar
     assert "superior gluteal nerve" in found.words
     assert found.explanation[0] == "The gluteus medius is innervated by the superior gluteal nerve."
     assert "side by side" in found.advice
+
+
+def test_what_tells_them_apart_is_of_the_relation_that_was_asked(
+    graph: KnowledgeGraph, learner: Learner
+) -> None:
+    insertion = "gluteus-medius-insertion-greater-trochanter"
+    assert contrast(graph, ("gluteus-maximus", "gluteus-medius")).relations[0] == "innervatedBy"
+    lapse(learner, LEECH_LAPSES, "gluteus-maximus", insertion, "gluteus-medius")
+    (found,) = progress(graph, learner.log).leeches
+    assert (found.right, found.taken) == ("gluteus-medius", "gluteus-maximus")
+    assert found.words is not None
+    assert "inserts on" in found.words
+    assert found.fact is not None
+    assert found.fact.startswith("The gluteus maximus inserts on")
 
 
 def test_a_leech_that_is_confused_with_nothing_has_other_advice(
@@ -303,6 +350,14 @@ def test_inside_a_topic_it_comes_first_and_then_what_belongs_to_it(graph: Knowle
     assert (first.id, len(first.claims)) == ("gluteal-muscles", len(claims))
     assert {"gluteus-medius", "gluteus-maximus"} <= {topic.id for topic in rest}
     assert all(falsity.within(topic.id, "gluteal-muscles") for topic in rest)
+
+
+def test_a_chosen_topic_comes_before_one_inside_it_that_has_the_same_claims(
+    graph: KnowledgeGraph, learner: Learner
+) -> None:
+    found = progress(graph, learner.log, topic="posterior-compartment-of-thigh").topics
+    assert found[0].topic.id == "posterior-compartment-of-thigh"
+    assert "hamstrings" not in {row.topic.id for row in found}
 
 
 def test_the_topics_of_a_course_stand_in_its_order_each_once(graph: KnowledgeGraph, learner: Learner) -> None:
