@@ -82,7 +82,8 @@ def _outcome(answer: Answer) -> Outcome:
 def _verdict(item: Item, answer: Answer, outcome: Outcome) -> str:
     if outcome is Outcome.RIGHT:
         spelled = grade(item, answer.response).spelled
-        return "Right." if spelled is None else f"Right. It is spelled {spelled}."
+        right = "Right, with a hint: it counts half." if answer.hinted else "Right."
+        return right if spelled is None else f"{right} It is spelled {spelled}."
     match item.interaction:
         case Interaction.CHOOSE_ONE:
             return ended(f"Wrong. The answer is {_named(item, item.key, ': ')}")
@@ -95,7 +96,12 @@ def _verdict(item: Item, answer: Answer, outcome: Outcome) -> str:
             points = len(item.rows)
         case Interaction.ORDER:
             points = len(item.order) - 1
-    return f"{outcome}: {round(answer.score * points)} of {points} {'point' if points == 1 else 'points'}."
+    return f"{outcome}: {_points(answer, points)} of {points} {'point' if points == 1 else 'points'}."
+
+
+def _points(answer: Answer, of: int) -> str:
+    """Return the points of an answer; after a hint there may be half ones."""
+    return f"{round(2 * answer.score * of) / 2:g}"
 
 
 def _corrections(item: Item, response: Response) -> Iterator[str]:

@@ -15,7 +15,7 @@ import click
 
 from kg.cli import json_option, known, open_graph, pack_option, print_json, print_lines
 from kg.errors import MyographError, UnusableFileError
-from quiz.options import SuggestingGroup
+from quiz.options import SuggestingGroup, open_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,12 +32,7 @@ STREAM = "-"
 @contextmanager
 def opened_log() -> Iterator[AnswerLog]:
     """Yield the learner's answer log, by the settings."""
-    from quiz.learner.clock import now
-    from quiz.learner.log import AnswerLog
-    from quiz.learner.places import data_dir
-    from quiz.settings import read_settings
-
-    log = AnswerLog(data_dir(), now, read_settings().rollover_hour)
+    log = open_log()
     try:
         yield log
     finally:
@@ -74,20 +69,32 @@ def export_(target: str, form: str, learner: str | None) -> None:
     name = known(form, FORMATS, "--format", "format")
     if learner is not None and (name != "xapi" or not learner.strip()):
         raise click.UsageError("--learner gives a name, and goes with --format xapi.")
-    with opened_log() as opened, opened.store.reading() as db:
+    path = Path(target)
+    with opened_log() as opened:
+        db = opened.store.db
         # One state of the log, however long it takes to write it.
-        db.execute("BEGIN")
-        lines = export_lines(db) if name == "jsonl" else statement_lines(db, learner or DEFAULT_LEARNER)
+        with opened.store.reading():
+            db.execute("BEGIN")
+        made = export_lines(db) if name == "jsonl" else statement_lines(db, learner or DEFAULT_LEARNER)
+        lines = _read_from(opened, made)
         if target == STREAM:
             for line in lines:
                 sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
+        elif path.resolve().parent == opened.path.resolve().parent and path.name.startswith(opened.path.name):
+            raise UnusableFileError(f"{path} belongs to the answer log itself. Choose another place.")
         else:
-            path = Path(target)
-            if path.exists() and path.resolve().parent == opened.path.resolve().parent:
-                raise UnusableFileError(f"{path} belongs to the answer log itself. Choose another place.")
             _write(path, lines)
-        db.execute("COMMIT")
+
+
+def _read_from(opened: AnswerLog, lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield lines; a fault of the log is one of the log, and one of what they are written to is not."""
+    while True:
+        with opened.store.reading():
+            line = next(lines, None)
+        if line is None:
+            return
+        yield line
 
 
 def _write(path: Path, lines: Iterable[bytes]) -> None:

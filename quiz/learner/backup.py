@@ -105,8 +105,10 @@ def backups(folder: Path) -> list[Backup]:
             with contextlib.suppress(FileNotFoundError, ValueError):
                 if name:
                     made_at = datetime.strptime(name[1], _INSTANT).replace(tzinfo=UTC)
-                    found.append(Backup(path, made_at, name[2], path.stat().st_size))
-    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+                    stat = path.stat()
+                    # Of those made within a second, the file system knows which was the last.
+                    found.append((stat.st_mtime_ns, Backup(path, made_at, name[2], stat.st_size)))
+    return [backup for _, backup in sorted(found, key=lambda pair: (pair[1].made_at, *pair), reverse=True)]
 
 
 def find_backup(folder: Path, name: str | None) -> Path:

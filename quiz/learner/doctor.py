@@ -7,6 +7,7 @@ where the file itself is damaged, what can still be read is carried over into a 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
@@ -155,12 +156,17 @@ def _told(messages: Collection[str]) -> tuple[str, ...]:
 
 def _permissions(path: Path) -> Check:
     places = list(_private_places(path))
-    open_ = [place for place in places if place.stat().st_mode & PRIVATE]
-    return Check(
-        PERMISSIONS,
-        len(places),
-        _told([f"{place} can be read by others on this machine." for place in open_]),
-    )
+    faults = [
+        f"{place} can be read by others on this machine."
+        for place in places
+        if place.stat().st_mode & PRIVATE
+    ]
+    faults += [
+        f"{place} cannot be written: no answer can be kept."
+        for place in (path.parent, path)
+        if not os.access(place, os.W_OK)
+    ]
+    return Check(PERMISSIONS, len(places), _told(faults))
 
 
 def _private_places(path: Path) -> Iterator[Path]:
@@ -313,8 +319,8 @@ def repair(report: Report, clock: Clock) -> list[str]:
     with trouble(path):
         if report.failed(PERMISSIONS):
             for place in _private_places(path):
-                place.chmod(place.stat().st_mode & ~PRIVATE)
-            done.append("Nobody else on this machine can read the answers any more.")
+                place.chmod(0o700 if place.is_dir() else 0o600)
+            done.append("The answers can be read and written by you, and by nobody else on this machine.")
         if report.failed(WHOLE):
             from quiz.learner.salvage import salvage
 

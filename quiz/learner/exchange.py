@@ -6,6 +6,7 @@ from a whole one. The same log gives the same bytes. The format is described in 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import kg
@@ -90,7 +91,7 @@ def _facts(objects: Iterator[tuple[int, dict[str, Any]]], form: str | None) -> I
     if form == "xapi" and not is_statement(first):
         raise BadLineError(line, "this is no xAPI statement.")
     if form != "jsonl" and is_statement(first):
-        yield from facts_of_statements([(line, first), *objects])
+        yield from facts_of_statements(chain([(line, first)], objects))
         return
     _check_head(first)
     number, last = 0, None

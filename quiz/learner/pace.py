@@ -15,7 +15,7 @@ normal priors, by Newton's method, in which a right answer may be a guess.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quiz.learner.memory import retrievability
@@ -64,9 +64,9 @@ class Pace:
         logit = self.shift + self.practice * math.log(answers) + self.slope * math.log(held / (1 - held))
         return 1 / (1 + math.exp(-logit))
 
-    def shifted(self, errors: float) -> Pace:
-        """Return the pace of a learner who is so many of its errors better than expected."""
-        return Pace(self.shift + errors * self.error, self.practice, self.slope, self.error, self.answers)
+    def shifted(self, logits: float) -> Pace:
+        """Return the pace of a learner who is better by so many logits."""
+        return replace(self, shift=self.shift + logits)
 
 
 DEFAULT = Pace()
@@ -96,9 +96,14 @@ class Experience:
         """Return the most probable pace. The order of the answers does not matter."""
         if not self._counts:
             return DEFAULT
+        pace = self._fitted(TIE)
+        # Who forgets less than foreseen does not therefore gain less by practice.
+        return pace if pace.shift <= 0 else self._fitted(0.0)
+
+    def _fitted(self, tie: float) -> Pace:
         means, precisions = zip(*((mean, sd**-2) for mean, sd in (SHIFT, PRACTICE, SLOPE)), strict=True)
         rows = [
-            (_features(answers, fine / _FINE), guess, right, total)
+            ((1 - tie * math.log(answers), math.log(answers), fine / _FINE), guess, right, total)
             for (answers, fine, guess), (right, total) in sorted(self._counts.items())
         ]
         weights = list(means)
@@ -106,24 +111,19 @@ class Experience:
             slope, bend = _slope_and_bend(rows, weights, means, precisions)
             step = _solved(bend, slope)
             # Never further than 2 at once: far from the top the curve is not as it bends here.
-            held = min(1.0, 2 / max(2.0, *map(abs, step)))
+            held = 2 / max(2.0, *map(abs, step))
             weights = [weight + held * by for weight, by in zip(weights, step, strict=True)]
             if max(map(abs, step)) < 1e-6:
                 break
-        shift, over, slope_ = weights
+        shift, over, logit = weights
         total = sum(row[3] for row in rows)
-        typical = [sum(row[0][i] * row[3] for row in rows) / total for i in range(3)]
+        typical = [sum(row[0][place] * row[3] for row in rows) / total for place in range(3)]
         _, bend = _slope_and_bend(rows, weights, means, precisions)
-        variance = sum(a * b for a, b in zip(typical, _solved(bend, typical), strict=True))
-        return Pace(shift, over - TIE * shift, slope_, min(math.sqrt(variance), SPREAD), total)
+        variance = sum(one * other for one, other in zip(typical, _solved(bend, typical), strict=True))
+        return Pace(shift, over - tie * shift, logit, min(math.sqrt(variance), SPREAD), total)
 
 
 _Row = tuple[tuple[float, float, float], float, int, int]
-
-
-def _features(answers: int, logit: float) -> tuple[float, float, float]:
-    practised = math.log(answers)
-    return 1 - TIE * practised, practised, logit
 
 
 def _slope_and_bend(

@@ -55,8 +55,8 @@ def salvage(path: Path, clock: Clock) -> list[str]:
                     saved = _carry_over(old, new, clock)
             except sqlite3.DatabaseError as error:
                 raise _nothing(path, str(error)) from None
-            if not saved["answer"] and not saved["session"] and not saved["mark"]:
-                raise _nothing(path, "no row is left")
+            if not saved["answer"]:
+                raise _nothing(path, "no answer can be read")
         with contextlib.closing(connect(Path(room) / FILE)) as ready:
             ready.execute("PRAGMA journal_mode = DELETE")
             if not is_whole(ready) or ready.execute("PRAGMA foreign_key_check").fetchone():
@@ -66,6 +66,7 @@ def salvage(path: Path, clock: Clock) -> list[str]:
     return [
         f"What could be read is in a new file: {saved['answer']:,} answers of {saved['session']:,} sessions.",
         f"The damaged file is kept: {damaged}",
+        "A backup may hold more: myograph backup --list.",
     ]
 
 
@@ -87,9 +88,9 @@ def _carry_over(old: sqlite3.Connection, new: sqlite3.Connection, clock: Clock) 
     named = {digest for (items,) in new.execute("SELECT items FROM session") for digest in json.loads(items)}
     _put(new, "item", _items(old, sorted(named)), lambda row: digest_of(row[1]) == row[0])
     _stand_ins(new, clock)
+    for table, rows in _all_or_none(old, "outcome", "mixup").items():
+        _put(new, table, rows, None)
     for table in ("undo", "outcome", "mixup"):
-        if table != "undo":
-            _put(new, table, _all_or_none(old, table), None)
         new.execute(f"DELETE FROM {table} WHERE answer NOT IN (SELECT id FROM answer)")
     for table in ("session_end", "note"):
         new.execute(f"DELETE FROM {table} WHERE session NOT IN (SELECT id FROM session)")
@@ -163,12 +164,12 @@ def _items(old: sqlite3.Connection, digests: Iterable[str]) -> Iterator[Row]:
             yield from old.execute("SELECT digest, body FROM item WHERE digest = ?", (digest,)).fetchall()
 
 
-def _all_or_none(old: sqlite3.Connection, table: str) -> list[Row]:
-    """Return all rows of a table, or none where one is lost: they can be worked out anew, but not in part."""
+def _all_or_none(old: sqlite3.Connection, *tables: str) -> dict[str, list[Row]]:
+    """Return all rows of tables, or none: they can be worked out anew, but not in part."""
     try:
-        return old.execute(f"SELECT * FROM {table}").fetchall()
+        return {table: old.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
     except sqlite3.DatabaseError:
-        return []
+        return {}
 
 
 def _stand_ins(new: sqlite3.Connection, clock: Clock) -> None:

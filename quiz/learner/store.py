@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from quiz.learner.clock import Clock
 
-__all__ = ["FILE", "Store", "connect", "trouble"]
+__all__ = ["FILE", "Store", "connect", "is_cut_off", "trouble"]
 
 FILE = "answers.sqlite3"
 BUSY_SECONDS = 10
@@ -34,6 +34,9 @@ class Store:
         self.clock = clock
         with trouble(self.path):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if is_cut_off(self.path):
+                # SQLite would go on until it comes to what is missing.
+                raise sqlite3.DatabaseError("the file was cut off")
             self.db = connect(self.path)
             self.path.chmod(0o600)
             self.db.execute("PRAGMA journal_mode = WAL")
@@ -94,6 +97,23 @@ class Store:
         """Turn faults into messages."""
         with trouble(self.path):
             yield self.db
+
+
+def is_cut_off(path: Path) -> bool:
+    """Return whether a database ends before the size that its head tells. A file that is none does not."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+        size = path.stat().st_size
+    except FileNotFoundError:
+        return False
+    if len(head) < 100 or not head.startswith(b"SQLite format 3") or head[24:28] != head[92:96]:
+        return False
+    page = int.from_bytes(head[16:18], "big")
+    whole = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
+    # While pages are taken over from the write-ahead log, some may still stand there alone.
+    wal = path.with_name(f"{path.name}-wal")
+    return size < whole and not (wal.exists() and wal.stat().st_size)
 
 
 def connect(path: Path) -> sqlite3.Connection:

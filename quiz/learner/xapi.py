@@ -9,6 +9,7 @@ without an answer) is not told.
 
 from __future__ import annotations
 
+import functools
 import json
 import uuid
 from datetime import UTC, datetime
@@ -25,7 +26,7 @@ from quiz.learner.replay import response_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from quiz.grade import Response
     from quiz.item import Item
@@ -74,6 +75,7 @@ def statements(db: sqlite3.Connection, learner: str) -> Iterator[dict[str, Any]]
         )
     }
     items: dict[str, list[tuple[str, str | None]]] = {}
+    read = functools.lru_cache(1000)(item_of)
     for number, fact in enumerate(answers_in(db), 1):
         session, position, _ = fact.place
         told: dict[str, Any] = {ORDER: number, ANSWER: view_of(fact)}
@@ -84,7 +86,7 @@ def statements(db: sqlite3.Connection, learner: str) -> Iterator[dict[str, Any]]
         digest, body = items[session][position] if position < len(items[session]) else ("", None)
         if body is not None:
             told[ITEM] = view_of(ItemFact(digest, body))
-        yield _answered(fact, learner, item_of(body) if body is not None else None, told)
+        yield _answered(fact, learner, read(body) if body is not None else None, told)
         if tuple(fact.place) in undone:
             yield _voided(fact.place, learner, undone[tuple(fact.place)])
 
@@ -237,7 +239,7 @@ def is_statement(view: Mapping[str, Any]) -> bool:
     return "actor" in view and "verb" in view
 
 
-def facts_of_statements(views: Sequence[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, Fact]]:
+def facts_of_statements(views: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, Fact]]:
     """Yield the facts, with their lines, that statements of ours tell, whatever their order.
 
     Raises `BadLineError` on any statement that is none of ours or contradicts itself.
@@ -248,6 +250,8 @@ def facts_of_statements(views: Sequence[tuple[int, dict[str, Any]]]) -> Iterator
     answers: list[tuple[int, int, AnswerFact]] = []
     undone: list[tuple[int, str, str]] = []
     by_id: dict[str, Place] = {}
+    # An item that was asked often is told as often.
+    known: dict[str, object] = {}
     for line, view in views:
         for key in view:
             if key not in _KEYS:
@@ -266,7 +270,9 @@ def facts_of_statements(views: Sequence[tuple[int, dict[str, Any]]]) -> Iterator
             raise BadLineError(line, f"the extension {ORDER} should be a whole number.")
         answers.append((order, line, answer))
         by_id[str(view.get("id"))] = answer.place
-        if ITEM in told:
+        digest = str(_at(told.get(ITEM), "digest"))
+        if ITEM in told and (digest not in known or known[digest] != told[ITEM]):
+            known[digest] = told[ITEM]
             items.append((line, _read(told[ITEM], ItemFact, line)))
         if SESSION in told:
             parts = {name: _at(told[SESSION], name) for name in ("session", "ends", "items")}

@@ -178,3 +178,10 @@ def test_the_students_own_answer_in_words() -> None:
         "rectus femoris: inferior gluteal nerve"
     )
     assert in_words(ORDER, (0, 1, 2, 3)) == "pelvic drop → knee pain → weak gluteus medius → knee valgus"
+
+
+def test_a_hint_is_told_with_the_verdict() -> None:
+    graded = Answer(0, 1, 0.5, correct=True, took_ms=0, hinted=True)
+    assert feedback(CHOOSE_ONE, graded).verdict == "Right, with a hint: it counts half."
+    partly = Answer(0, (0, 2), 1 / 3, correct=False, took_ms=0, hinted=True)
+    assert feedback(CHOOSE_MANY, partly).verdict == "Partly right: 1 of 3 points."

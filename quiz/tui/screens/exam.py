@@ -42,7 +42,8 @@ class ExamScreen(Page["Session"]):
         Binding("p,left,f7", "move(-1)", "Previous", id="exam.previous", tooltip="The previous question"),
         Binding("f,f6", "flag", "Flag", id="exam.flag", tooltip="Flag it to come back to, or not"),
         Binding("ctrl+s,f9", "done", "Hand in", id="exam.hand-in", tooltip="Hand the exam in"),
-        Binding("escape", "home", "Leave", id="exam.home", tooltip="Back to home; the time runs on"),
+        Binding("s,f3", "unsure", "Not sure", show=False, id="exam.unsure"),
+        Binding("escape", "home", "Leave", show=False, id="exam.home", tooltip="The time runs on"),
         Binding("pageup", "scroll(-1)", "Page up", show=False, id="exam.page-up"),
         Binding("pagedown", "scroll(1)", "Page down", show=False, id="exam.page-down"),
     ]
@@ -54,6 +55,7 @@ class ExamScreen(Page["Session"]):
         self._place = min(session.position, len(session.items) - 1)
         self._asking: Asking | None = None
         self._asked_at = 0.0
+        self._unsure = False
 
     def body(self) -> ComposeResult:
         """Yield where the student is and the time, the question, and room for the means to answer it."""
@@ -77,6 +79,7 @@ class ExamScreen(Page["Session"]):
 
     async def _ask(self) -> None:
         item = self._session.items[self._place]
+        self._unsure = False
         with self.app.batch_update():
             self.query_one("#stem", Static).update(plain(item.stem))
             room = self.query_one("#answer", Vertical)
@@ -107,6 +110,8 @@ class ExamScreen(Page["Session"]):
         if answer is not None:
             given = in_words(session.items[self._place], answer.response)
             told.append(f"Your answer so far: {given}. Another one takes its place.")
+        if self._unsure:
+            told.append("Not sure: noted. Answer as you think.")
         aside = self.query_one("#aside", Static)
         aside.update(styled("\n".join(told)))
         aside.display = bool(told)
@@ -132,8 +137,8 @@ class ExamScreen(Page["Session"]):
         if not self._time_is_left:
             self._tick()
             return
-        took = round((self._study.timer() - self._asked_at) * 1000)
-        self._keeping(lambda: self._session.answer_at(self._place, event.response, took))
+        took, unsure = round((self._study.timer() - self._asked_at) * 1000), self._unsure
+        self._keeping(lambda: self._session.answer_at(self._place, event.response, took, unsure=unsure))
         open_now = open_places(self._session)
         following = [place for place in open_now if place > self._place]
         self._place = (following or open_now or [self._place])[0]
@@ -147,6 +152,11 @@ class ExamScreen(Page["Session"]):
     def action_flag(self) -> None:
         """Flag the question, or take its flag away."""
         self._keeping(lambda: self._session.flag(self._place))
+        self._show()
+
+    def action_unsure(self) -> None:
+        """Note that the student is not sure, or is after all."""
+        self._unsure = not self._unsure
         self._show()
 
     def action_done(self) -> None:

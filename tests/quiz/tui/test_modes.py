@@ -231,3 +231,16 @@ async def test_an_exam_that_was_left_is_gone_on_with_from_home(app: Make, log: A
         await settled(pilot)
         assert isinstance(pilot.app.screen, ExamScreen)
         assert shown(pilot, "progress").startswith("Question 2 of 3 · 2 open")
+
+
+async def test_the_footer_of_an_exam_has_at_most_six_keys_and_doubt_is_kept(
+    app: Make, log: AnswerLog
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await in_exam(app, log, pilot)
+        assert len(pilot.app.screen.query("FooterKey")) <= 6
+        await pilot.press("s", RIGHT)
+        await pilot.pause()
+        session = log.session("exam")
+        assert session is not None
+        assert session.answers[0].unsure
