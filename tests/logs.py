@@ -6,12 +6,14 @@ import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from handmade import ALL, right, wrong
 from hypothesis import strategies as st
 
 from quiz.learner.exchange import export_lines
 from quiz.learner.log import FILE, AnswerLog
+from quiz.learner.store import connect
 from quiz.session import Mode, NothingToUndoError
 
 if TYPE_CHECKING:
@@ -121,10 +123,15 @@ def a_log(folder: Path, clock: Clock | None = None, name: str = "s") -> AnswerLo
 
 
 def opened(folder: Path, clock: Clock | None = None) -> AnswerLog:
-    """Open a log without waiting for the disk at each answer, where it is not the disk that is tried."""
-    log = AnswerLog(folder, clock or Clock())
-    log.store.db.execute("PRAGMA synchronous = OFF")
-    return log
+    """Open a log without waiting for the disk, where it is not the disk that is tried."""
+    with patch("quiz.learner.store.connect", _unsafely):
+        return AnswerLog(folder, clock or Clock())
+
+
+def _unsafely(path: Path) -> sqlite3.Connection:
+    db = connect(path)
+    db.execute("PRAGMA synchronous = OFF")
+    return db
 
 
 def exported(log: AnswerLog) -> list[bytes]:

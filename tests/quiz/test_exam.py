@@ -55,9 +55,7 @@ def begin(log: AnswerLog, minutes: float | None = 3) -> Session:
 
 def typed(session: Session, lines: str, watch: Watch) -> str:
     printed: list[str] = []
-    sit(
-        session, resumed=False, lines=io.StringIO(lines), out=printed.append, timer=lambda: 0.0, clock=watch
-    )
+    sit(session, resumed=False, lines=io.StringIO(lines), out=printed.append, timer=lambda: 0.0, clock=watch)
     return "".join(printed)
 
 

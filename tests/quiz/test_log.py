@@ -157,7 +157,10 @@ def test_the_file_is_private_and_safe(tmp_path: Path) -> None:
     [
         ("folder is a file", "not in a folder. Choose a folder with MYOGRAPH_DATA_DIR"),
         ("file is a folder", "Choose another folder with MYOGRAPH_DATA_DIR"),
-        ("not a database", "Nothing in it was changed. Bring an earlier state back with myograph restore, or move that file away"),
+        (
+            "not a database",
+            "Nothing in it was changed. Bring an earlier state back with myograph restore, or move that file away",
+        ),
     ],
 )
 def test_a_place_that_cannot_be_used_is_told(tmp_path: Path, what: str, advice: str) -> None:

@@ -77,7 +77,9 @@ def test_so_many_letters_are_forgiven_as_leave_no_doubt(
 
 
 def test_a_short_synonym_lets_no_letter_be_forgiven(graph: KnowledgeGraph) -> None:
-    assert of(graph, entity("quadratus lumborum", "QL")).forgiven("quadratus lumborum", initial_shown=False) == 0
+    assert (
+        of(graph, entity("quadratus lumborum", "QL")).forgiven("quadratus lumborum", initial_shown=False) == 0
+    )
 
 
 def test_a_synonym_of_another_thing_counts_as_much_as_its_label(graph: KnowledgeGraph) -> None:

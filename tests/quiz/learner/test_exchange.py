@@ -252,10 +252,12 @@ def test_nonsense_is_told_with_its_line_and_nothing_is_taken_over(
 
 
 def test_what_is_missing_or_told_twice_is_told(lines: list[bytes], empty: AnswerLog) -> None:
-    for key, told in (("kind", "no “kind”"), ("score", "“score” is missing")):
-        other, line = changed(lines, "answer", lambda view, key=key: view.pop(key))
-        with pytest.raises(WrongFileError, match=f"line {line}: .*{told}"):
-            take(empty, other)
+    other, line = changed(lines, "answer", lambda view: view.pop("kind"))
+    with pytest.raises(WrongFileError, match=f"line {line}: it has no “kind”"):
+        take(empty, other)
+    other, line = changed(lines, "answer", lambda view: view.pop("score"))
+    with pytest.raises(WrongFileError, match=f"line {line}: “score” is missing"):
+        take(empty, other)
     other, line = changed(lines, "answer", lambda view: view["outcomes"].extend(view["outcomes"]))
     with pytest.raises(WrongFileError, match=f"line {line}: “outcomes” names a claim twice"):
         take(empty, other)
@@ -316,7 +318,7 @@ def test_a_file_cut_short_anywhere_is_refused(lines: list[bytes], empty: AnswerL
         take(empty, [*lines, lines[-1]])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 255), st.integers(0, 3))
 def test_a_file_with_bytes_changed_is_taken_over_or_refused(where: int, byte: int, drop: int) -> None:
     with logs(2) as (one, two):
@@ -364,7 +366,7 @@ def test_an_item_that_would_break_what_asks_it_is_refused(
 def test_an_item_of_another_myograph_comes_and_goes_as_it_is(lines: list[bytes], empty: AnswerLog) -> None:
     bodies = ["no JSON at all", '{"new":"kind"}']
     facts = [written({"kind": "item", "digest": digest_of(body), "item": body}) for body in bodies]
-    session = {
+    session: dict[str, object] = {
         "kind": "session", "session": "n", "started_at": "2026-03-02T09:00:00+01:00", "request": "{}",
         "mode": "practice", "deadline": None, "items": [digest_of(body) for body in bodies], "versions": {},
     }  # fmt: skip

@@ -40,9 +40,7 @@ def test_every_type_asks_something_of_the_memory(graph: KnowledgeGraph) -> None:
             assert found in (Stage.COMPLETE, Stage.RECALL)
 
 
-def test_each_claim_has_one_sound_item_in_the_order_asked(
-    graph: KnowledgeGraph, claims: list[str]
-) -> None:
+def test_each_claim_has_one_sound_item_in_the_order_asked(graph: KnowledgeGraph, claims: list[str]) -> None:
     items = items_for(graph, 1, claims, {})
     asked = [item.claims[0] for item in items]
     assert asked == [claim for claim in claims if claim in asked]

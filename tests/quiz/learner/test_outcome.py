@@ -83,13 +83,11 @@ def test_every_item_of_the_bank_tells_of_claims_it_has(graph: KnowledgeGraph) ->
 def test_what_was_taken_for_the_key_is_told() -> None:
     one = proved(CHOOSE_ONE)
     wrong = (one.key + 1) % 3
-    assert mixed_up(one, answered(one, wrong)) == [
-        (one.options[one.key].entity, one.options[wrong].entity)
-    ]
+    assert mixed_up(one, answered(one, wrong)) == [(one.options[one.key].entity, one.options[wrong].entity)]
     many = proved(CHOOSE_MANY)
-    assert mixed_up(many, answered(many, (0, 1, 2))) == [
-        ("tensor-fasciae-latae", "gluteus-maximus")
-    ], "the one that was missed"
+    assert mixed_up(many, answered(many, (0, 1, 2))) == [("tensor-fasciae-latae", "gluteus-maximus")], (
+        "the one that was missed"
+    )
     assert mixed_up(TEXT, answered(TEXT, "soleus")) == [(TEXT.accept[0], "soleus")]
 
 
