@@ -2,8 +2,8 @@
 
     python -m benchmarks.answerlog [ANSWERS]
 
-makes a log in a folder of its own and prints JSON. A session has 20 items of the bundled graph's bank; a learner
-of seeded skill answers 400 of them each study day, over years.
+makes a log in a folder of its own and prints JSON. A session has 20 items of the bundled graph's bank; four of
+five are answered right, 400 each study day, over years.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _timed(into: dict[str, list[float]], name: str) -> Iterator[None]:
 
 
 def measured(answers: int) -> dict[str, float]:
-    """Return seconds (the median of some rounds) by what is done with a log of so many answers, and its size."""
+    """Return median seconds by what is done with a log of so many answers, and its size in bytes."""
     graph = kg.load()
     took: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:

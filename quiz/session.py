@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from quiz.grade import Response
     from quiz.item import Item
 
-__all__ = ["Answer", "AnsweredElsewhereError", "Keeper", "Mode", "Note", "NothingToUndoError", "Session"]
+__all__ = [
+    "Answer",
+    "AnsweredElsewhereError",
+    "Keeper",
+    "Mode",
+    "Note",
+    "NothingToUndoError",
+    "Session",
+    "TakenBackElsewhereError",
+]
 
 # What a right answer is worth after a hint.
 HINTED_SHARE = 0.5
@@ -62,6 +71,14 @@ class AnsweredElsewhereError(MyographError):
     def __init__(self, answers: Mapping[int, Answer]) -> None:
         self.answers = answers
         super().__init__("This question was answered meanwhile in another window; that answer counts.")
+
+
+class TakenBackElsewhereError(MyographError):
+    """The answer was taken back meanwhile in another window; `answers` are all that are kept."""
+
+    def __init__(self, answers: Mapping[int, Answer]) -> None:
+        self.answers = answers
+        super().__init__("This answer was taken back meanwhile in another window.")
 
 
 class NothingToUndoError(MyographError):
@@ -157,7 +174,12 @@ class Session:
         if not self.answers or self.submitted:
             raise NothingToUndoError
         position = next(reversed(self.answers))
-        self.keeper.take_back(self, position)
+        try:
+            self.keeper.take_back(self, position)
+        except TakenBackElsewhereError as error:
+            self.answers.clear()
+            self.resume(error.answers)
+            raise
         return self.answers.pop(position)
 
     def hint(self, position: int) -> str:

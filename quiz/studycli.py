@@ -222,7 +222,7 @@ def _out(text: str) -> None:
 def _back_up(log: AnswerLog) -> None:
     from quiz.learner.backup import back_up_daily
 
-    back_up_daily(log.store)
+    back_up_daily(log.store, log.rollover_hour)
 
 
 def open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: bool = False) -> None:

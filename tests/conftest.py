@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 # From a weak gluteus medius to knee pain; the first has a quote, studies for and against, and indirect ones.
 FEW = ("article-c18", "article-c20")
-UNWANTED = ("NO_COLOR", "COLORTERM", "FORCE_COLOR", "MYOGRAPH_DATA_DIR", "_MYOGRAPH_COMPLETE")
+UNWANTED = (
+    "NO_COLOR",
+    "COLORTERM",
+    "FORCE_COLOR",
+    "MYOGRAPH_DATA_DIR",
+    "MYOGRAPH_CONFIG_DIR",
+    "_MYOGRAPH_COMPLETE",
+)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -38,6 +45,7 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in UNWANTED:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MYOGRAPH_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("MYOGRAPH_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("PYTHONUTF8", "1")

@@ -24,7 +24,15 @@ from quiz.learner.replay import (
 )
 from quiz.learner.schema import VERSION, filed
 from quiz.learner.store import FILE, Store
-from quiz.session import Answer, AnsweredElsewhereError, Mode, Note, NothingToUndoError, Session
+from quiz.session import (
+    Answer,
+    AnsweredElsewhereError,
+    Mode,
+    Note,
+    NothingToUndoError,
+    Session,
+    TakenBackElsewhereError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +70,7 @@ class AnswerLog:
         self.store = Store(folder, clock)
         self.path = self.store.path
         self._clock = clock
-        self._rollover_hour = rollover_hour
+        self.rollover_hour = rollover_hour
 
     def close(self) -> None:
         """Close the file."""
@@ -74,7 +82,7 @@ class AnswerLog:
 
     def today(self) -> int:
         """Return the learner's study day by now, as an ordinal."""
-        return study_day(self._clock(), self._rollover_hour).toordinal()
+        return study_day(self._clock(), self.rollover_hour).toordinal()
 
     def start(
         self,
@@ -178,7 +186,7 @@ class AnswerLog:
         with self.store.writing():
             number = self._counting(session.id, position)
             if number is None:
-                raise NothingToUndoError
+                raise TakenBackElsewhereError(self._answers(session.id))
             self._undo(number)
             self._reopen(session.id)
 
@@ -199,7 +207,7 @@ class AnswerLog:
         """Keep an answer; with the last one of a practice, the session's end."""
         item = session.items[answer.position]
         instant = self._clock()
-        day = study_day(instant, self._rollover_hour)
+        day = study_day(instant, self.rollover_hour)
         told = outcomes(item, answer)
         with self.store.writing() as db:
             earlier = self._counting(session.id, answer.position)

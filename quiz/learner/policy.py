@@ -7,8 +7,8 @@ Without an exam: what is due, then what is new. With one, by a plan for all the 
 2. All the answers that are left are dealt out where the next one gains most. A claim that pays only after
    several answers is given them all or none, so that of a syllabus that is too long the part that fits is
    learned well, by a learner who needs many repetitions, and all of it is seen, by one who does not.
-3. Today's questions are new claims and reviews, mixed. Of the reviews those come first that have waited
-   long, gain much and are to be asked often.
+3. Today's questions are new claims and reviews, mixed. Of the reviews those come first that have waited long,
+   and as far as FSRS is right about this learner, that gain much and are still to be asked often.
 
 Not all of a day is new, so that from the second day on the answers show the learner's pace.
 """
@@ -37,12 +37,8 @@ KNOWN = 0.1
 AHEAD = (1, 3, 8)
 # Days after the exam by which a review should still tell; without them the last days would be spent on what
 # is forgotten the day after.
-AFTER = 10
-# A review's turn: days waited · gain ** one · answers to come ** the other. Waiting weighs most: that spacing
-# pays holds under every theory of memory, and the rest are estimates.
-GAIN_POWER, SHARE_POWER = 0.5, 0.25
+AFTER = 20
 LEAST_GAIN = 1e-4
-TRUST = True
 # At this many answers left for each claim nothing is lost by seeing all of them early.
 PLENTY = 8
 FEWEST_NEW, MOST_NEW = 0.75, 0.95
@@ -149,10 +145,8 @@ def _mixed(plan: _Plan, waiting: Sequence[Candidate], answers: int, chance: floa
         elif candidate.memory is None:
             new.append((-share * candidate.weight, candidate.claim))
         else:
-            worth = (max(plan.gain(candidate), LEAST_GAIN) ** GAIN_POWER * share**SHARE_POWER) ** (
-                min(max(plan.pace.slope, 0.0), 1.0) if TRUST else 1
-            )
-            old.append((-worth * plan.waited(candidate.memory), candidate.claim))
+            told = max(plan.gain(candidate), LEAST_GAIN) * share
+            old.append((-plan.waited(candidate.memory) * told**plan.trust, candidate.claim))
     news, olds, rests = (
         [claim for _, claim in sorted(part, key=lambda each: each[0])] for part in (new, old, rest)
     )
@@ -173,6 +167,9 @@ class _Plan:
     def __init__(self, pace: Pace, day: int, exam_day: int, answers: int) -> None:
         self.pace = pace
         self._day = day
+        # How far the differences that FSRS sees between claims hold for this learner. Where they do not, only
+        # waiting counts: that spacing pays holds under every theory of memory.
+        self.trust = min(max(pace.slope, 0.0), 1.0)
         self._left = max(exam_day - day, 0)
         self._answers = answers * self._left
         self._ahead: dict[tuple[object, ...], list[tuple[int, float]]] = {}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from handmade import ALL
 from keepers import Kept
 
-from kg.graph import KnowledgeGraph
 from quiz.bank import draw
 from quiz.hint import hint
 from quiz.item import Interaction, Item
 from quiz.session import Session
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
 
 
 @pytest.mark.parametrize("item", ALL, ids=lambda item: item.interaction.value)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from kg.errors import UnusableFileError
 from quiz.learner.log import FILE, VERSION, AnswerLog
-from quiz.session import Answer, AnsweredElsewhereError
+from quiz.session import Answer, AnsweredElsewhereError, TakenBackElsewhereError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,7 +159,7 @@ def test_the_file_is_private_and_safe(tmp_path: Path) -> None:
         ("file is a folder", "Choose another folder with MYOGRAPH_DATA_DIR"),
         (
             "not a database",
-            "Nothing in it was changed. Bring an earlier state back with myograph restore, or move that file away",
+            "Nothing in it was changed. Bring an earlier state back with myograph restore",
         ),
     ],
 )
@@ -340,3 +340,18 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None
     )
     assert done.returncode == 3, done.stderr
     assert len(rows(tmp_path)) == int(done.stdout) > 0
+
+
+def test_an_answer_taken_back_in_another_window_is_open_here_too(tmp_path: Path, items: list[Item]) -> None:
+    AnswerLog(tmp_path, clock).start("s", items, "{}")
+    one, two = AnswerLog(tmp_path, clock).unfinished(), AnswerLog(tmp_path, clock).unfinished()
+    assert one is not None
+    assert two is not None
+    one.answer(0, 0)
+    two.resume(one.answers)
+    one.undo()
+    with pytest.raises(TakenBackElsewhereError, match="taken back meanwhile in another window"):
+        two.undo()
+    assert two.answers == {}
+    two.answer(1, 0)
+    assert two.position == 1

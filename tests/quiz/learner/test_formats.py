@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,5 +85,5 @@ def test_what_is_akin_does_not_stand_side_by_side_where_that_can_be(graph: Knowl
     kin = {item.claims[0]: (str(place % 3),) for place, item in enumerate(sorted(items, key=lambda i: i.id))}
     mixed = interleaved(sorted(items, key=lambda item: kin[item.claims[0]]), kin)
     assert sorted(item.id for item in mixed) == sorted(item.id for item in items)
-    touching = sum(kin[a.claims[0]] == kin[b.claims[0]] for a, b in zip(mixed, mixed[1:], strict=False))
+    touching = sum(kin[a.claims[0]] == kin[b.claims[0]] for a, b in itertools.pairwise(mixed))
     assert touching <= 3, "of twelve in blocks of four, all but the rest at the end are apart"

@@ -100,7 +100,7 @@ def test_a_statement_that_was_denied_is_no_mix_up() -> None:
 
 
 def test_a_match_tells_both_ways_of_a_swap() -> None:
-    swapped = list(row.key for row in MATCH.rows)
+    swapped = [row.key for row in MATCH.rows]
     swapped[0], swapped[1] = swapped[1], swapped[0]
     entity = [option.entity for option in MATCH.options]
     keys = [row.key for row in MATCH.rows]
