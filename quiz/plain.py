@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 from kg.errors import MyographError
 from quiz.feedback import DISCLAIMER, ROW_LETTERS, ended, feedback, score, to_review
 from quiz.item import Interaction
-from quiz.session import AnsweredElsewhereError, NothingToUndoError, TakenBackElsewhereError
+from quiz.session import AnsweredElsewhereError, NothingToUndoError
 from quiz.typedline import advice, parse, prompt, unsure, word_of
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _obey(word: Word, item: Item, session: Session, out: Callable[[str], None], 
         case "undo":
             try:
                 session.undo()
-            except (NothingToUndoError, TakenBackElsewhereError) as error:
+            except NothingToUndoError as error:
                 out(f"{error}\n")
             else:
                 out("The last answer is taken back.\n")

@@ -73,19 +73,19 @@ class AnsweredElsewhereError(MyographError):
         super().__init__("This question was answered meanwhile in another window; that answer counts.")
 
 
-class TakenBackElsewhereError(MyographError):
+class NothingToUndoError(MyographError):
+    """There is no answer that could be taken back."""
+
+    def __init__(self, message: str = "There is no answer to take back.") -> None:
+        super().__init__(message)
+
+
+class TakenBackElsewhereError(NothingToUndoError):
     """The answer was taken back meanwhile in another window; `answers` are all that are kept."""
 
     def __init__(self, answers: Mapping[int, Answer]) -> None:
         self.answers = answers
         super().__init__("This answer was taken back meanwhile in another window.")
-
-
-class NothingToUndoError(MyographError):
-    """There is no answer that could be taken back."""
-
-    def __init__(self) -> None:
-        super().__init__("There is no answer to take back.")
 
 
 class Keeper(Protocol):

@@ -18,7 +18,7 @@ import kg
 import quiz.bankcli
 from kg.fingerprint import fingerprint
 from kg.graph import KnowledgeGraph
-from quiz import cli, options
+from quiz import cli, options, studycli
 from quiz.bank import Wanted, build
 from quiz.bankview import bank_lines, item_lines
 from quiz.blueprint import Part, fitting, papers
@@ -201,6 +201,8 @@ def test_lint_looks_at_items_bank_quizzes_and_a_second_build(
     bad = replace(item, stem=f"{item.stem} [Your Name]")
     spoiled = replace(bank, items=(bad, bad, bad, *bank.items[1:40]))
     monkeypatch.setattr(quiz.bankcli, "_made", lambda *_: bank)
+    # Where every quiz has a fault, drawing one would go through all items before it gave up.
+    monkeypatch.setattr("quiz.bank.draw", lambda *_: list(bank.items[:5]))
     monkeypatch.setattr(Linter, "hinges", lambda *_: [Finding("L21", "x", "gives away y")])
     rules = {finding.rule for finding in quiz.bankcli._findings(graph, spoiled, [])}
     assert rules >= {"L21", "L23", "B05", "B07", "B08"}
@@ -368,7 +370,7 @@ def test_a_paper_is_made_before_the_app_opens_and_found_by_it(few: KnowledgeGrap
     log = AnswerLog(tmp_path / "log", lambda: datetime(2026, 11, 24, tzinfo=UTC))
     request = Request(number=1, seed=1, parts=(Part(1, Wanted()),))
     for new in (False, False, True):
-        cli._begin_paper(few, log, request, new=new)
+        studycli._begin_paper(few, log, request, new=new)
         waiting = log.unfinished(request.text)
         assert waiting is not None
         assert len(waiting.items) == 1

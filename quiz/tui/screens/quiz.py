@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from kg.errors import MyographError
 from quiz.feedback import Outcome, ended, feedback
-from quiz.session import AnsweredElsewhereError, NothingToUndoError, TakenBackElsewhereError
+from quiz.session import AnsweredElsewhereError, NothingToUndoError
 from quiz.tui.messages import Answered, Failed
 from quiz.tui.screens.page import Page
 from quiz.tui.screens.report import ReportScreen
@@ -217,7 +217,7 @@ class QuizScreen(Page["Session"]):
         """Do something that is kept; what cannot be kept ends the app."""
         try:
             keep()
-        except (NothingToUndoError, TakenBackElsewhereError) as error:
+        except NothingToUndoError as error:
             self.notify(str(error), severity="warning", markup=False)
         except MyographError as error:
             self.post_message(Failed(error))

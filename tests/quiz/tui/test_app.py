@@ -202,7 +202,7 @@ async def test_home_paints_before_the_graph_is_there(log: AnswerLog, graph: Know
         await pilot.pause()
         assert "Loading the graph" in text(pilot, "#holds")
         await pilot.press("n")
-        await ready(pilot)
+        await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
         gate.set()
         await ready(pilot)
