@@ -1,4 +1,4 @@
-"""Artificial learners, whose true recall is known: two ways to remember that share nothing but the guessing.
+"""Artificial learners, whose true recall is known: ways to remember that share nothing but the guessing.
 
 What decides an answer is drawn by learner, fact and how often that fact was asked, so that two policies that
 ask the same fact the same number of times meet the same luck.
@@ -16,7 +16,16 @@ from quiz.learner.memory import PARAMETERS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["GUESS", "KNOWN", "TRUTHS", "ActrLearner", "FsrsLearner", "Learner"]
+__all__ = [
+    "GUESS",
+    "KNOWN",
+    "STRANGERS",
+    "TRUTHS",
+    "ActrLearner",
+    "FsrsLearner",
+    "HalfLifeLearner",
+    "Learner",
+]
 
 # Four options; and the share of facts that a learner knows before the first day.
 GUESS = 0.25
@@ -146,8 +155,44 @@ class ActrLearner:
         self._traces[fact].append((day, decay))
 
 
+class HalfLifeLearner:
+    """A stranger: exponential forgetting, and nothing learned from what was not recalled.
+
+    A half-life grows by a factor with each recall and shrinks with each failure, however long the wait was:
+    spacing does not pay in itself, and what is asked too late has to begin again. Learner and fact multiply
+    the half-life that a fact begins with. Known facts were last seen some weeks ago.
+    """
+
+    FIRST, GROWTH, LOSS = 1.5, 2.2, 0.5
+
+    def __init__(self, facts: int, seed: str) -> None:
+        draw = Random(f"{seed} half-life")
+        self._luck = _Luck(facts, seed)
+        learner = draw.gauss(0, 0.3)
+        self._first = [self.FIRST * math.exp(learner + draw.gauss(0, 0.5)) for _ in range(facts)]
+        self._state: list[tuple[float, int] | None] = [None] * facts
+        for fact in range(facts):
+            if draw.random() < KNOWN:
+                self._state[fact] = 20 * self._first[fact], -draw.randint(7, 60)
+
+    def recall(self, fact: int, day: int) -> float:
+        state = self._state[fact]
+        return 0.0 if state is None else 2.0 ** (-(day - state[1]) / state[0])
+
+    def ask(self, fact: int, day: int) -> bool:
+        recalled, right = self._luck.recalled_and_right(fact, self.recall(fact, day))
+        state, first = self._state[fact], self._first[fact]
+        if state is None:
+            self._state[fact] = first, day
+        else:
+            self._state[fact] = state[0] * self.GROWTH if recalled else max(state[0] * self.LOSS, first), day
+        return right
+
+
 TRUTHS: dict[str, Callable[[int, str], Learner]] = {
     "DSR": FsrsLearner,
     "ACT-R": ActrLearner,
     "ACT-R, real time": partial(ActrLearner, clock=1.0),
 }
+# Written down when the planner was finished, and not used to change it.
+STRANGERS: dict[str, Callable[[int, str], Learner]] = {"half-life": HalfLifeLearner}

@@ -18,12 +18,12 @@ from pathlib import Path
 from statistics import fmean, stdev
 from typing import TYPE_CHECKING
 
-from benchmarks.learners import GUESS, KNOWN, TRUTHS
+from benchmarks.learners import GUESS, KNOWN, STRANGERS, TRUTHS
 from benchmarks.page import prose, put, table
 from benchmarks.policies import BASELINES, OURS, POLICIES, Planner, Regime
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from benchmarks.learners import Learner
     from benchmarks.policies import Policy
@@ -77,9 +77,9 @@ def term(learner: Learner, policy: Policy, regime: Regime) -> Term:
 
 def terms(truth: str, regime: Regime, number: int, seed: str = SEED) -> dict[str, Term]:
     """Return the terms of one learner, lived through once by each policy."""
-    seed = f"{seed} {number}"
+    seed, kind = f"{seed} {number}", {**TRUTHS, **STRANGERS}[truth]
     return {
-        name: term(TRUTHS[truth](regime.facts, seed), policy(regime, seed), regime)
+        name: term(kind(regime.facts, seed), policy(regime, seed), regime)
         for name, policy in POLICIES.items()
     }
 
@@ -123,13 +123,13 @@ def verdict(values: Mapping[str, Sequence[float]]) -> Verdict:
 Runs = dict[tuple[str, str], list[dict[str, Term]]]
 
 
-def run(learners: int, processes: int, progress: Callable[[str], None]) -> Runs:
+def run(truths: Iterable[str], learners: int, processes: int, progress: Callable[[str], None]) -> Runs:
     """Return the terms of all learners, by truth and regime."""
     found: Runs = {}
     with ProcessPoolExecutor(processes) as pool:
         waiting = {
             (truth, name): [pool.submit(terms, truth, regime, number) for number in range(learners)]
-            for truth in TRUTHS
+            for truth in truths
             for name, regime in REGIMES.items()
         }
         for cell, futures in waiting.items():
@@ -139,12 +139,12 @@ def run(learners: int, processes: int, progress: Callable[[str], None]) -> Runs:
 
 
 def policies(learners: int, processes: int, progress: Callable[[str], None]) -> list[str]:
-    runs = run(learners, processes, progress)
+    runs = run(TRUTHS, learners, processes, progress)
     lines = prose(f"""
         {learners} artificial learners for each truth (`benchmarks/learners.py`), the same ones for every
         policy; no evidence about people. Every policy gives the same number of answers on every day, and
-        asks no fact twice on one. It sees right or wrong; who does not know is right in {GUESS:.0%} of cases.
-        Of the facts, {KNOWN:.0%} are known beforehand.
+        asks no fact twice on one. It sees right or wrong; who does not know is right in
+        {100 * GUESS:.0f} % of cases. Of the facts, {100 * KNOWN:.0f} % are known beforehand.
     """)
     lines += prose("""
         *DSR*: difficulty, stability and retrievability as in FSRS-6, with parameters of their own for each
@@ -158,6 +158,23 @@ def policies(learners: int, processes: int, progress: Callable[[str], None]) -> 
         truths: those of the seeds `dev` and `tune`; here they are those of `{SEED}`. So it has not seen these
         learners, but it was built with their kinds in view.
     """)
+    return [*lines, *_told(runs)]
+
+
+def strangers(learners: int, processes: int, progress: Callable[[str], None]) -> list[str]:
+    runs = run(STRANGERS, learners, processes, progress)
+    lines = prose("""
+        The same with a kind of learner that was written down when the planner was finished, and was
+        not used to change it. *Half-life*: forgetting is exponential; a half-life grows with each
+        recall, however long the wait was, and a question that is failed teaches next to nothing.
+        What the planner rests on, that spacing pays and that repetition makes up for failing, does
+        not hold here.
+    """)
+    return [*lines, *_told(runs)]
+
+
+def _told(runs: Runs) -> list[str]:
+    lines: list[str] = []
     for title, of in (("on the exam day", _exam), (f"{AFTER} days later", _later)):
         lines += prose(f"""
             Mean true recall {title} ± half the 95 % interval; the best in bold. The last column compares ours
@@ -210,7 +227,10 @@ def _forecast_table(runs: Runs) -> list[str]:
 
 
 # By name: what measures it, given the number of learners, of processes, and where to report progress.
-PARTS: dict[str, Callable[[int, int, Callable[[str], None]], list[str]]] = {"policies": policies}
+PARTS: dict[str, Callable[[int, int, Callable[[str], None]], list[str]]] = {
+    "policies": policies,
+    "strangers": strangers,
+}
 
 
 def main() -> None:

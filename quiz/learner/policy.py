@@ -172,7 +172,7 @@ class _Plan:
         self.trust = min(max(pace.slope, 0.0), 1.0)
         self._left = max(exam_day - day, 0)
         self._answers = answers * self._left
-        self._ahead: dict[tuple[object, ...], list[tuple[int, float]]] = {}
+        self._ahead: dict[Pace, dict[tuple[int, ...], list[tuple[int, float]]]] = {}
 
     def new_share(self, waiting: Sequence[Candidate]) -> float:
         """Return what share of a day may be new claims."""
@@ -229,18 +229,19 @@ class _Plan:
 
         Claims whose memories are nearly the same share what was worked out for one in their middle.
         """
+        found = self._ahead.setdefault(pace, {})
         if memory is None:
-            key: tuple[object, ...] = (pace,)
-            if key not in self._ahead:
-                self._ahead[key] = self._path(None, 0, 0, pace)
-            return self._ahead[key]
+            key: tuple[int, ...] = ()
+            if key not in found:
+                found[key] = self._path(None, 0, 0, pace)
+            return found[key]
         firm, hard = round(4 * math.log(memory.stability)), round(2 * memory.difficulty)
         elapsed = max(self._day - memory.last_day, 0)
-        key = pace, firm, hard, elapsed, memory.answers
-        if key not in self._ahead:
+        key = firm, hard, elapsed, memory.answers
+        if key not in found:
             middle = math.exp(firm / 4), min(max(hard / 2, 1.0), 10.0)
-            self._ahead[key] = self._path(middle, memory.answers, elapsed, pace)
-        return self._ahead[key]
+            found[key] = self._path(middle, memory.answers, elapsed, pace)
+        return found[key]
 
     def _path(
         self, begin: tuple[float, float] | None, answers: int, elapsed: int, pace: Pace

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.learners import GUESS, KNOWN, TRUTHS, ActrLearner, FsrsLearner
+from benchmarks.learners import GUESS, KNOWN, STRANGERS, TRUTHS, ActrLearner, FsrsLearner, HalfLifeLearner
 from benchmarks.learning import PARTS, SEED, half_width, term, terms, verdict
 from benchmarks.policies import BASELINES, BOXES, OURS, POLICIES, Leitner, Planner, Regime, RoundRobin, Sm2
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 SMALL = Regime(facts=40, days=12, answers=8)
-kinds = pytest.mark.parametrize("truth", TRUTHS)
+KINDS = {**TRUTHS, **STRANGERS}
+kinds = pytest.mark.parametrize("truth", KINDS)
 
 
 # --- the learners ----------------------------------------------------------------------------------------
@@ -27,7 +28,7 @@ kinds = pytest.mark.parametrize("truth", TRUTHS)
 @kinds
 def test_a_learner_follows_from_the_seed(truth: str) -> None:
     def lived(seed: str) -> list[object]:
-        learner = TRUTHS[truth](30, seed)
+        learner = KINDS[truth](30, seed)
         return [(learner.ask(fact, day), learner.recall(fact, 9)) for day in (0, 2, 5) for fact in range(30)]
 
     assert lived("a") == lived("a") != lived("b")
@@ -35,7 +36,7 @@ def test_a_learner_follows_from_the_seed(truth: str) -> None:
 
 @kinds
 def test_a_tenth_is_known_beforehand_and_the_rest_not_at_all(truth: str) -> None:
-    learner = TRUTHS[truth](2000, "known")
+    learner = KINDS[truth](2000, "known")
     known = [learner.recall(fact, 0) for fact in range(2000) if learner.recall(fact, 0) > 0]
     assert len(known) / 2000 == pytest.approx(KNOWN, abs=0.02)
     assert all(recall <= 1 for recall in known)
@@ -43,14 +44,14 @@ def test_a_tenth_is_known_beforehand_and_the_rest_not_at_all(truth: str) -> None
 
 @kinds
 def test_who_does_not_know_is_right_by_chance(truth: str) -> None:
-    learner = TRUTHS[truth](4000, "guess")
+    learner = KINDS[truth](4000, "guess")
     blank = [fact for fact in range(4000) if learner.recall(fact, 0) == 0]
     assert fmean(learner.ask(fact, 0) for fact in blank) == pytest.approx(GUESS, abs=0.03)
 
 
 @kinds
 def test_answers_come_as_often_as_recall_and_guessing_say(truth: str) -> None:
-    learner = TRUTHS[truth](1500, "often")
+    learner = KINDS[truth](1500, "often")
     right, foreseen = [], []
     for day in (0, 3, 6, 12):
         for fact in range(1500):
@@ -62,7 +63,7 @@ def test_answers_come_as_often_as_recall_and_guessing_say(truth: str) -> None:
 
 @kinds
 def test_what_is_studied_is_learned_and_what_is_left_alone_forgotten(truth: str) -> None:
-    learner = TRUTHS[truth](200, "studied")
+    learner = KINDS[truth](200, "studied")
     before = fmean(learner.recall(fact, 40) for fact in range(200))
     for day in range(0, 40, 4):
         for fact in range(100):
@@ -83,6 +84,18 @@ def test_spaced_study_lasts_longer_than_massed(kind: type[FsrsLearner] | type[Ac
         return fmean(learner.recall(fact, days[-1] + 60) for fact in range(150))
 
     assert later(range(0, 40, 5)) > later(range(32, 40))
+
+
+def test_a_half_life_grows_by_recall_alone_and_never_falls_below_the_first() -> None:
+    learner = HalfLifeLearner(1, "grows")
+    learner._first, learner._state = [2.0], [(2.0, 0)]
+    assert learner.recall(0, 2) == 0.5
+    learner._state = [(2.0**30, 0)]
+    learner.ask(0, 1)
+    assert learner._state == [(2.2 * 2.0**30, 1)]
+    learner._state = [(3.0, 0)]
+    learner.ask(0, 1000)
+    assert learner._state == [(2.0, 1000)]
 
 
 def test_luck_hangs_on_the_fact_and_on_how_often_it_was_asked_alone() -> None:
@@ -184,12 +197,12 @@ def test_all_policies_face_the_same_learner() -> None:
     assert all(0 < each.later < each.exam < 1 for each in one.values())
 
 
-@kinds
+@pytest.mark.parametrize("truth", TRUTHS)
 def test_the_planner_beats_chance(truth: str) -> None:
     regime = Regime(facts=60, days=20, answers=10)
     ran = [
         {
-            name: term(TRUTHS[truth](60, f"test {number}"), POLICIES[name](regime, f"test {number}"), regime)
+            name: term(KINDS[truth](60, f"test {number}"), POLICIES[name](regime, f"test {number}"), regime)
             for name in ("random", OURS)
         }
         for number in range(6)
