@@ -2,13 +2,14 @@
 
     python -m benchmarks.answerlog [ANSWERS]
 
-makes a log in a folder of its own and prints JSON. A session has 20 items of the bundled graph's bank; four of
-five are answered right, 400 each study day, over years.
+makes a log in a folder of its own and prints JSON. A session has 20 items of the bundled graph's bank; four
+of five are answered right, 400 each study day, over years.
 """
 
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import tempfile
 import time
@@ -19,6 +20,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import kg
+from benchmarks.page import prose, table
 from quiz.bank import build
 from quiz.grade import grade
 from quiz.item import Interaction, item_view
@@ -32,14 +34,15 @@ from quiz.learner.schema import filed
 from quiz.session import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kg.graph import KnowledgeGraph
     from quiz.grade import Response
     from quiz.item import Item
 
-__all__ = ["fill", "measured"]
+__all__ = ["fill", "measured", "section"]
 
+ROOT = Path(__file__).parents[1]
 ANSWERS, A_DAY, A_SESSION, SEED = 1_000_000, 400, 20, 1
 END = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ROUNDS = 5
@@ -150,6 +153,38 @@ def measured(answers: int) -> dict[str, float]:
             progress(graph, log)
         log.close()
     return {name: sorted(times)[len(times) // 2] for name, times in took.items()} | {"bytes": float(size)}
+
+
+SAID = {
+    "open": "open the log and look for a quiz to go on with",
+    "record": "record an answer, with its claims' memories",
+    "undo": "take the last answer back",
+    "plan": "plan up to an exam in 60 days, the learner's pace and the fewest answers a day included",
+    "today": "make today's 20 questions",
+    "progress": "tell progress by topic and relation",
+}
+
+
+def section(_learners: int, _processes: int, progress: Callable[[str], None]) -> list[str]:
+    """Measure in a process of its own, and return the section in Markdown."""
+    progress(f"a log of {ANSWERS:,} answers")
+    command = [sys.executable, "-m", "benchmarks.answerlog"]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    found = json.loads(done.stdout)
+    return [
+        *prose(
+            f"""
+            {ANSWERS:,} answers in {ANSWERS // A_SESSION:,} quizzes of {A_SESSION} items, {A_DAY} a day:
+            {found["bytes"] / 1e6:,.0f} MB. Median of {ROUNDS} rounds, of one for the progress; the graph is
+            loaded before.
+            """
+        ),
+        *table(
+            ["what", "milliseconds"],
+            [[told, f"{1000 * found[name]:,.1f}"] for name, told in SAID.items()],
+        ),
+        "",
+    ]
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import fmean, stdev
 from typing import TYPE_CHECKING
 
+from benchmarks import answerlog
 from benchmarks.learners import GUESS, KNOWN, STRANGERS, TRUTHS
 from benchmarks.page import prose, put, table
 from benchmarks.policies import BASELINES, OURS, POLICIES, Planner, Regime
@@ -230,6 +231,7 @@ def _forecast_table(runs: Runs) -> list[str]:
 PARTS: dict[str, Callable[[int, int, Callable[[str], None]], list[str]]] = {
     "policies": policies,
     "strangers": strangers,
+    "log": answerlog.section,
 }
 
 

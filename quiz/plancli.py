@@ -60,11 +60,10 @@ def PLAN(  # noqa: N802 - as the other commands are exported
     kept = log.memories()
     memories = {claim: each.memory for claim, each in kept.items()}
     weights = {} if found is None else dict(weights_of(found))
-    agenda = Agenda(graph, memories, day, exam, log.suspended(), weights, log.pace())
+    answers = answers_per_day or settings.answers_per_day
+    agenda = Agenda(graph, memories, day, exam, log.suspended(), weights, log.pace(), answers)
     changed = changed_claims(graph, {claim: each.version for claim, each in kept.items()})
-    made = plan(
-        agenda, answers_per_day or settings.answers_per_day, log.answered_on(day), seed=day, changed=changed
-    )
+    made = plan(agenda, answers, log.answered_on(day), seed=day, changed=changed)
     log.close()
     if as_json:
         print_json(plan_view(made))
@@ -157,8 +156,8 @@ def _exam_lines(made: Plan) -> Iterator[str]:
         else:
             yield "No number of answers a day would do for all of them: choose topics with --course."
     yield (
-        f"Expected on the day: {_percent(expected.recall)} of the {expected.claims:,} claims known, between "
-        f"{_percent(expected.low)} and {_percent(expected.high)} nine times in ten."
+        f"Expected on the day, as far as can be told: {_percent(expected.recall)} of the {expected.claims:,} "
+        f"claims known, likely between {_percent(expected.low)} and {_percent(expected.high)}."
     )
 
 

@@ -139,7 +139,10 @@ def _items(
     memories = {claim: kept.memory for claim, kept in log.memories().items()}
     if request.pick is Pick.TODAY:
         weights = dict(request.weights)
-        agenda = Agenda(graph, memories, log.today(), request.exam_day, suspended, weights, log.pace())
+        agenda = Agenda(
+            graph, memories, log.today(), request.exam_day, suspended, weights, log.pace(),
+            request.number + log.answered_on(log.today()),
+        )  # fmt: skip
         return agenda.items(request.number, seed)
     claims = request.claims if request.pick is Pick.CLAIMS else log.last_wrong()
     known = {claim.id for claim in may_be_asked(graph)} - suspended

@@ -41,7 +41,8 @@ class Agenda:
     """What one learner may be asked, as of one study day.
 
     `memories` are by claim; `suspended` claims are left out; `weights` are those of a course's topics, by
-    entity, or empty: then everything is asked. `exam_day` and `day` are ordinals.
+    entity, or empty: then everything is asked. `exam_day` and `day` are ordinals. So many `answers_per_day`
+    are planned for until the exam, where that is not what is asked for at once.
     """
 
     graph: KnowledgeGraph
@@ -51,6 +52,7 @@ class Agenda:
     suspended: frozenset[str] = frozenset()
     weights: Mapping[str, float] | None = None
     pace: Pace = DEFAULT
+    answers_per_day: int | None = None
 
     def candidates(self) -> list[Candidate]:
         """Return the claims that may be asked now: what follows from other claims waits for them."""
@@ -107,7 +109,8 @@ class Agenda:
         it is its time.
         """
         candidates = self.candidates()
-        order = choose(candidates, self.day, self.exam_day, number * SPARE, seed, self.pace, number)
+        daily = number if self.answers_per_day is None else self.answers_per_day
+        order = choose(candidates, self.day, self.exam_day, number * SPARE, seed, self.pace, daily)
         apart: list[str] = []
         later: list[str] = []
         met: Counter[str] = Counter()

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quiz.learner.memory import due_day
-from quiz.learner.policy import forecast
+from quiz.learner.policy import forecast, needed
 from quiz.limits import MOST_A_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quiz.learner.agenda import Agenda
-    from quiz.learner.policy import Candidate, Forecast
+    from quiz.learner.policy import Forecast
 
 __all__ = ["Plan", "plan"]
 
@@ -79,22 +79,6 @@ def plan(
         waiting=len(syllabus) - len(now),
         first=tuple(agenda.claims(min(left_today or answers_per_day, FIRST_SHOWN), seed)),
         expected=expected,
-        needed=None if exam_day is None else _needed(syllabus, agenda, exam_day),
+        needed=None if exam_day is None else needed(syllabus, agenda.day, exam_day, MOST_A_DAY, agenda.pace),
         changed=tuple(changed),
     )
-
-
-def _needed(syllabus: Sequence[Candidate], agenda: Agenda, exam_day: int) -> int | None:
-    """Return the fewest answers a day by which all is asked before the exam, by halving."""
-
-    def enough(answers: int) -> bool:
-        found = forecast(syllabus, agenda.day, exam_day, answers, agenda.pace)
-        return found.reached >= found.claims
-
-    if not syllabus or not enough(MOST_A_DAY):
-        return None
-    low, high = 0, MOST_A_DAY
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if enough(middle) else (middle, high)
-    return high

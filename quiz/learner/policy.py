@@ -120,8 +120,31 @@ def forecast(
     shares = plan.dealt(asked)
     off = NINE_IN_TEN * math.hypot(pace.error, MISS)
     low, mean, high = (plan.mean(asked, shares, pace.shifted(by)) for by in (-off, 0.0, off))
-    reached = sum(candidate.memory is not None or shares[candidate.claim] > 0 for candidate in asked)
-    return Forecast(mean, low, high, reached, len(asked))
+    return Forecast(mean, low, high, _reached(asked, shares), len(asked))
+
+
+def needed(
+    candidates: Sequence[Candidate], day: int, exam_day: int, most: int, pace: Pace = DEFAULT
+) -> int | None:
+    """Return the fewest answers a day, up to `most`, by which all is asked before the exam, or None."""
+    asked = [candidate for candidate in candidates if candidate.weight > 0]
+
+    def enough(answers: int) -> bool:
+        return _reached(asked, _Plan(pace, day, exam_day, answers, foreseen).dealt(asked)) == len(asked)
+
+    # What is foreseen of a claim does not hang on how many answers a day there are.
+    foreseen: _Ahead = {}
+    if not enough(most):
+        return None
+    low, high = -1, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high
+
+
+def _reached(candidates: Sequence[Candidate], shares: dict[str, int]) -> int:
+    return sum(candidate.memory is not None or shares[candidate.claim] > 0 for candidate in candidates)
 
 
 def _due_then_new(waiting: Sequence[Candidate], day: int) -> list[str]:
@@ -161,10 +184,15 @@ def _interleaved(one: Sequence[str], other: Sequence[str]) -> list[str]:
     return [claim for _, claim in sorted(placed, key=lambda each: each[0])]
 
 
+_Ahead = dict["Pace", dict[tuple[int, ...], list[tuple[int, float]]]]
+
+
 class _Plan:
     """All answers from a day to the day before the exam, dealt out."""
 
-    def __init__(self, pace: Pace, day: int, exam_day: int, answers: int) -> None:
+    def __init__(
+        self, pace: Pace, day: int, exam_day: int, answers: int, foreseen: _Ahead | None = None
+    ) -> None:
         self.pace = pace
         self._day = day
         # How far the differences that FSRS sees between claims hold for this learner. Where they do not, only
@@ -172,7 +200,7 @@ class _Plan:
         self.trust = min(max(pace.slope, 0.0), 1.0)
         self._left = max(exam_day - day, 0)
         self._answers = answers * self._left
-        self._ahead: dict[Pace, dict[tuple[int, ...], list[tuple[int, float]]]] = {}
+        self._ahead: _Ahead = {} if foreseen is None else foreseen
 
     def new_share(self, waiting: Sequence[Candidate]) -> float:
         """Return what share of a day may be new claims."""

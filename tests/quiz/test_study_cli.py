@@ -169,7 +169,7 @@ def test_a_plan_with_an_exam_date(myograph: Runs) -> None:
     assert f"Exam on {exam}" in out
     assert "Not all fit:" in out
     assert "For all of them, it takes about" in out
-    assert "Expected on the day:" in out
+    assert "Expected on the day, as far as can be told:" in out
     _, out, _ = myograph("plan", "--exam-date", exam, "--answers-per-day", "10", "--json")
     view = json.loads(out)
     assert view["fits"] is False
