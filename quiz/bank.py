@@ -14,7 +14,7 @@ from quiz.item import Interaction
 from quiz.lint import Linter
 from quiz.lint.duplicates import near_duplicates
 from quiz.patterns import FILLING, PATTERNS
-from quiz.tells import even_out, outguess
+from quiz.tells import even_lengths, even_out, outguess
 from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Bank", "Wanted", "build", "draw", "pick", "placed"]
 
 # The rules of lint on banks that items are dropped by, besides those on items.
-DUPLICATE, TELLS = "B05", "B03, B04 and B06"
+DUPLICATE, TELLS = "B05", "B02 to B04 and B06"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ def build(graph: KnowledgeGraph, seed: int, *, progress: Callable[[str], None] =
     made = [item for name in PATTERNS if name != FILLING for item in clean(name)]
     progress("evening out")
     once, twins = _once(made)
-    items = outguess(even_out(once, lambda item: not linter.item(item)), only_chance)
+    evened = even_out(once, lambda item: not linter.item(item))
+    items = outguess(even_lengths(evened, only_chance), only_chance)
     dropped[DUPLICATE] += len(made) - len(once)
     dropped[TELLS] += len(once) - len(items)
     # What is left without an item now is asked by the type that needs no options.

@@ -106,7 +106,8 @@ class Distractors:
                 self._places[claim.relation, End.OBJECT][claim.object] += bool(claim.ask)
         self._ever_right = {entity for place in self._places.values() for entity in place if place[entity]}
         self._wrong: Counter[str] = Counter()
-        self._longest = 0
+        # How much more often than by chance the key was the one longest option, and the one shortest.
+        self._longest = self._shortest = 0.0
         self._balances: dict[tuple[str, str, End, bool], Balance] = {}
 
     def pick(self, rng: Random, blank: Blank, kind: str, question: str) -> list[tuple[str, Proof]]:
@@ -171,12 +172,13 @@ class Distractors:
         return bool(told) and all(told.isdisjoint(roots(other.label)) for other in others)
 
     def _note_length(self, key: str, wrong: tuple[str, ...]) -> None:
-        """Note how much more often the key is the one longest option than the one shortest."""
+        """Note whether the key is the one longest option or the one shortest, beside what chance gives."""
         lengths = [len(self._graph.entity(entity).label) for entity in (key, *wrong)]
+        chance = 1 / len(lengths)
         if lengths.count(max(lengths)) == 1:
-            self._longest += lengths[0] == max(lengths)
+            self._longest += (lengths[0] == max(lengths)) - chance
         if lengths.count(min(lengths)) == 1:
-            self._longest -= lengths[0] == min(lengths)
+            self._shortest += (lengths[0] == min(lengths)) - chance
 
     def _balance(self, kind: str, blank: Blank) -> Balance:
         place = blank.claim.relation, blank.end
@@ -259,7 +261,7 @@ class Distractors:
         That is fit and likeness, and more where an option evens out a leaning of the bank.
         """
         key, entity = blank.key, self._graph.entity
-        length, wants_longer = len(entity(key).label), self._longest > 0
+        length, wants_longer = len(entity(key).label), self._longest > self._shortest
         worth = {
             other: self._fit(other, blank)
             + self._likeness.score(other, key)

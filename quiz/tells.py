@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from quiz.item import Item, Option
 
-__all__ = ["even_out", "outguess"]
+__all__ = ["even_lengths", "even_out", "outguess"]
 
 # Stricter than the rules of lint (B03, B04), which take 0.05, so that what passes here passes there.
 P = 0.15
@@ -32,6 +32,9 @@ MIN_OPTIONS = 3
 # Guessing may pay by so many standard errors; lint (B06) allows three. Few items say nothing of it.
 MOST_ERRORS = 2.0
 LEAST_PLAYED = 50
+# The key may be the longest option, or the shortest, by so many standard errors more or less often than by
+# chance; lint (B02) allows three.
+LENGTH_ERRORS = 2.5
 ROUNDS = 12
 
 
@@ -54,6 +57,41 @@ def even_out(items: Sequence[Item], stands: Callable[[Item], bool]) -> list[Item
             break
         kept = _without(kept, surplus, stands)
     return kept
+
+
+def even_lengths(items: Sequence[Item], spare: Callable[[Item], bool]) -> list[Item]:
+    """Return the items without the surplus by which the key's length leans, but for what is to be spared."""
+    kept = list(items)
+    for sign in (1, -1):
+        played = [(item, item.options[item.key]) for item in single_choices(kept) if _one_longest(item, sign)]
+        if len(played) < LEAST_PLAYED:
+            continue
+        chances = [1 / len(item.options) for item, _ in played]
+        chance, margin = sum(chances) / len(chances), LENGTH_ERRORS * standard_error(chances)
+        # Made first to last, so that those made last go.
+        told = [(item, _length(key, sign) == _most(item, sign)) for item, key in played]
+        hit, missed = (
+            [item.id for item, longest in told if longest is wanted and not spare(item)]
+            for wanted in (True, False)
+        )
+        hits = sum(longest for _, longest in told)
+        too_many = math.ceil((hits - (chance + margin) * len(played)) / (1 - chance - margin))
+        too_few = math.ceil(len(played) - hits / (chance - margin)) if chance > margin else 0
+        gone = set(hit[-too_many:] if too_many > 0 else missed[-too_few:] if too_few > 0 else ())
+        kept = [item for item in kept if item.id not in gone]
+    return kept
+
+
+def _length(option: Option, sign: int) -> int:
+    return sign * len(option.text)
+
+
+def _most(item: Item, sign: int) -> int:
+    return max(_length(option, sign) for option in item.options)
+
+
+def _one_longest(item: Item, sign: int) -> bool:
+    return sum(_length(option, sign) == _most(item, sign) for option in item.options) == 1
 
 
 def outguess(items: Sequence[Item], spare: Callable[[Item], bool]) -> list[Item]:

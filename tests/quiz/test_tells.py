@@ -11,7 +11,7 @@ from smallgraphs import item, option
 
 from quiz.item import Interaction, Item
 from quiz.lint.statistics import binomial_p
-from quiz.tells import even_out, outguess
+from quiz.tells import even_lengths, even_out, outguess
 
 POOL = ("amber", "birch", "cedar", "damson", "elder")
 # As often as the rules of lint look at a label at all.
@@ -204,3 +204,31 @@ def test_a_bank_that_no_guess_pays_on_is_left_as_it_is() -> None:
 
 def test_of_a_few_items_guessing_says_nothing() -> None:
     assert outguess(LONGEST[:20], nothing_stands) == LONGEST[:20]
+
+
+@pytest.mark.parametrize("key", ["a very long one", "x"])
+@pytest.mark.parametrize("often", [0.02, 0.6])
+def test_the_key_is_neither_the_longest_nor_the_shortest_more_or_less_often_than_by_chance(
+    key: str, often: float
+) -> None:
+    others = ("amber wood", "birch wood", "cedar wood")
+    extreme = [asked(number, key, *others) for number in range(round(200 * often))]
+    plain = [
+        asked(number, "amber wood", key, "birch wood", "cedar wood")
+        for number in range(500, 700 - len(extreme))
+    ]
+    items = [one for pair in zip(extreme, plain, strict=False) for one in pair]
+    items += extreme[len(plain) :] + plain[len(extreme) :]
+    kept = even_lengths(items, lambda _: False)
+    assert kept == [one for one in items if one in kept], "the order is kept"
+    rate = sum(one.answer == key for one in kept) / len(kept)
+    assert abs(rate - 0.25) < abs(often - 0.25)
+    if often > 0.25:
+        assert rate <= 0.25 + 3 * (0.25 * 0.75 / len(kept)) ** 0.5
+    assert even_lengths(items, lambda _: True) == items, "what is to be spared stays"
+
+
+def test_lengths_that_lean_no_more_than_by_luck_are_left_alone() -> None:
+    items = [asked(number, *(["tall tree", "oak"] if number % 4 == 0 else ["oak", "tall tree"]), "elm", "ash")
+             for number in range(200)]  # fmt: skip
+    assert even_lengths(items, lambda _: False) == items
