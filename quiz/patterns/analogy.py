@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["TYPE", "items"]
 
 TYPE = "analogy"
-MOST_TRIED = 12
+MOST_TRIED = 8
 
 
 def items(workshop: Workshop) -> Iterator[Item]:
