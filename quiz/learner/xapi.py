@@ -246,7 +246,7 @@ def facts_of_statements(views: Iterable[tuple[int, dict[str, Any]]]) -> Iterator
     """
     items: list[tuple[int, Fact]] = []
     sessions: list[tuple[int, Fact]] = []
-    ends: list[tuple[int, Fact]] = []
+    ends: list[tuple[str, int, EndFact]] = []
     answers: list[tuple[int, int, AnswerFact]] = []
     undone: list[tuple[int, str, str]] = []
     by_id: dict[str, Place] = {}
@@ -279,7 +279,7 @@ def facts_of_statements(views: Iterable[tuple[int, dict[str, Any]]]) -> Iterator
             if not isinstance(parts["ends"], list) or not isinstance(parts["items"], list):
                 raise BadLineError(line, f"the extension {SESSION} lacks its “ends” or “items”.")
             sessions.append((line, _read(parts["session"], SessionFact, line)))
-            ends += [(line, _read(each, EndFact, line)) for each in parts["ends"]]
+            ends += _in_time(line, [_read(each, EndFact, line) for each in parts["ends"]])
             items += [(line, _read(each, ItemFact, line)) for each in parts["items"]]
     yield from items
     yield from sessions
@@ -289,7 +289,16 @@ def facts_of_statements(views: Iterable[tuple[int, dict[str, Any]]]) -> Iterator
         if name not in by_id:
             raise BadLineError(line, f"the statement {name[:40]}, which it voids, is not in this file.")
         yield line, UndoFact(by_id[name], instant)
-    yield from ends
+    # Those of one session stay in their order; those of several follow each other in time.
+    yield from ((line, end) for _, line, end in sorted(ends, key=lambda each: each[0]))
+
+
+def _in_time(line: int, ends: Iterable[EndFact]) -> Iterator[tuple[str, int, EndFact]]:
+    """Yield the ends of a session with instants that never fall, though a clock was set back."""
+    latest = ""
+    for end in ends:
+        latest = max(latest, end.ended_at)
+        yield latest, line, end
 
 
 def _at(view: object, *keys: str) -> Any:

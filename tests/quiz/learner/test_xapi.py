@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from handmade import ALL, CHOOSE_MANY, CHOOSE_ONE, MATCH, ORDER, TEXT, decorated, right, wrong
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from logs import Clock, a_log, exported, opened, play, plays, sql
 from pydantic import ValidationError
 from ralph.models.xapi.base.statements import BaseXapiStatement
@@ -197,6 +197,7 @@ def answers_in(log: AnswerLog) -> list[bytes]:
 
 @settings(max_examples=8, deadline=None)
 @given(plays)
+@example([("answer", 0), ("leave", 0), ("practice", 0), ("answer", 0), ("leave", 0)])
 def test_statements_make_the_answers_again(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
 ) -> None:
