@@ -5,7 +5,6 @@ Importing this module costs no more than click: each command imports what it nee
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,11 +13,12 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from kg.cli import json_option, known, open_graph, pack_option, print_json, print_lines
+from kg.counted import counted
 from kg.errors import MyographError, UnusableFileError
 from quiz.options import SuggestingGroup, open_log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from quiz.learner.doctor import Report
     from quiz.learner.log import AnswerLog
@@ -63,61 +63,19 @@ def export_(target: str, form: str, learner: str | None) -> None:
 
     docs/log.md tells both formats.
     """
-    from quiz.learner.exchange import export_lines, statement_lines
+    from quiz.learner.takeaway import lines_of, write_out
     from quiz.learner.xapi import DEFAULT_LEARNER
 
     name = known(form, FORMATS, "--format", "format")
     if learner is not None and (name != "xapi" or not learner.strip()):
         raise click.UsageError("--learner gives a name, and goes with --format xapi.")
-    path = Path(target)
     with opened_log() as opened:
-        db = opened.store.db
-        # One state of the log, however long it takes to write it.
-        with opened.store.reading():
-            db.execute("BEGIN")
-        made = export_lines(db) if name == "jsonl" else statement_lines(db, learner or DEFAULT_LEARNER)
-        lines = _read_from(opened, made)
         if target == STREAM:
-            for line in lines:
+            for line in lines_of(opened.store, name, learner or DEFAULT_LEARNER):
                 sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
-        elif path.resolve().parent == opened.path.resolve().parent and path.name.startswith(opened.path.name):
-            raise UnusableFileError(f"{path} belongs to the answer log itself. Choose another place.")
-        else:
-            _write(path, lines)
-
-
-def _read_from(opened: AnswerLog, lines: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield lines; a fault of the log is one of the log, and one of what they are written to is not."""
-    while True:
-        with opened.store.reading():
-            line = next(lines, None)
-        if line is None:
             return
-        yield line
-
-
-def _write(path: Path, lines: Iterable[bytes]) -> None:
-    """Write a file whole or not at all, for nobody else to read."""
-    import tempfile
-
-    try:
-        if path.exists() and not path.is_file():  # /dev/null and its like are written to, never replaced
-            with path.open("wb") as file:
-                file.writelines(lines)
-            return
-        path = path.resolve()
-        handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(lines)
-                size = file.tell()
-            Path(part).replace(path)
-        except BaseException:
-            Path(part).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UnusableFileError(f"{path} cannot be written: {error.strerror or error}.") from None
+        path, size = write_out(opened.store, Path(target), name, learner or DEFAULT_LEARNER)
     click.echo(f"Wrote {size:,} bytes to {path}.", err=True)
 
 
@@ -129,40 +87,12 @@ def import_(source: str, form: str | None) -> None:
 
     Bringing the same file in again changes nothing. The log is copied before.
     """
-    from quiz.learner.backup import BEFORE_IMPORT, back_up
-    from quiz.learner.exchange import import_lines
+    from quiz.learner.takeaway import bounded_lines, bring_in, in_words
 
     wanted = known(form, FORMATS, "--format", "format")
     name = "standard input" if source == STREAM else source
     with _spooled(source) as file, opened_log() as opened:
-        kept = None
-        if opened.store.db.execute("SELECT 1 FROM session UNION ALL SELECT 1 FROM mark").fetchone():
-            kept = back_up(opened.store, BEFORE_IMPORT)
-        try:
-            merged = import_lines(opened.store, _lines(file), name, wanted)
-        except BaseException:
-            if kept is not None:
-                kept.unlink(missing_ok=True)
-            raise
-        if kept is not None and not merged.new:
-            kept.unlink(missing_ok=True)
-            kept = None
-    new = ", ".join(
-        (
-            _count(merged.sessions, "session"),
-            _count(merged.answers, "answer"),
-            f"{_count(merged.taken_back, 'answer')} taken back",
-            _count(merged.others, "other fact"),
-        )
-    )
-    told = [f"New here: {new}. Known before: {_count(merged.known, 'fact')}."]
-    if kept is not None:
-        told.append(f"The log as it was before: {kept}")
-    print_lines(told)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+        print_lines(in_words(*bring_in(opened.store, bounded_lines(file), name, wanted)))
 
 
 @contextmanager
@@ -183,17 +113,6 @@ def _spooled(source: str) -> Iterator[IO[bytes]]:
         shutil.copyfileobj(sys.stdin.buffer, spool)
         spool.seek(0)
         yield spool
-
-
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    from quiz.learner.exchange import MAX_LINE
-
-    try:
-        # One byte more than a line may have: a file of one endless line is not read whole.
-        while line := file.readline(MAX_LINE + 1):
-            yield line
-    except OSError as error:
-        raise UnusableFileError(f"The file cannot be read: {error.strerror or error}.") from None
 
 
 @click.command()
@@ -227,7 +146,7 @@ def doctor(context: click.Context, mend: bool, packs: tuple[Path, ...], as_json:
         raise UnusableFileError(f"{found.unusable} {latest_backup(folder)}")
     if found.faults:
         advice = "" if mend else " To repair what can be: myograph doctor --repair"
-        click.echo(f"{_count(found.faults, 'fault')} found.{advice}", err=True)
+        click.echo(f"{counted(found.faults, 'fault')} found.{advice}", err=True)
         context.exit(1)
 
 
@@ -247,7 +166,7 @@ def _report_view(found: Report, done: list[str]) -> dict[str, object]:
 def _report_lines(found: Report) -> Iterator[str]:
     yield f"The answer log: {found.path}"
     for check in found.checks:
-        faults = _count(len(check.faults), "fault") if check.faults else "fine"
+        faults = counted(len(check.faults), "fault") if check.faults else "fine"
         yield f"{check.name}: {check.count:,} looked at, {faults}"
         for message in check.faults:
             yield f"  Fault: {message}"
@@ -307,12 +226,12 @@ def restore(context: click.Context, name: str | None, yes: bool) -> None:
         if not sys.stdin.isatty():
             raise click.UsageError("This replaces the answers there are. Say that you want it: --yes.")
         answers = answers_in(found)
-        holds = "which cannot be read" if answers is None else f"which holds {_count(answers, 'answer')}"
+        holds = "which cannot be read" if answers is None else f"which holds {counted(answers, 'answer')}"
         if not click.confirm(f"Replace the answers there are by {found.name}, {holds}?", err=True):
             click.echo("Nothing was changed.", err=True)
             context.exit(1)
     before = bring_back(folder, now, found)
-    told = [f"Brought back: {_count(answers_in(folder / FILE) or 0, 'answer')}, from {found}"]
+    told = [f"Brought back: {counted(answers_in(folder / FILE) or 0, 'answer')}, from {found}"]
     if before is not None:
         told.append(f"The answers as they were before: {before}")
     print_lines(told)

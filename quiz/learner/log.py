@@ -72,6 +72,10 @@ class AnswerLog:
         self._clock = clock
         self.rollover_hour = rollover_hour
 
+    def another(self) -> AnswerLog:
+        """Open the same file once more, for another thread."""
+        return AnswerLog(self.store.folder, self._clock, self.rollover_hour)
+
     def close(self) -> None:
         """Close the file."""
         self.store.close()

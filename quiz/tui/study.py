@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.errors import UnusableFileError
 from quiz.limits import DEFAULT_NUMBER
 from quiz.session import Mode
 from quiz.settings import Settings
@@ -12,6 +14,7 @@ from quiz.start import Pick, Request, begin_anew
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from random import Random
 
     from kg.graph import KnowledgeGraph
@@ -58,6 +61,24 @@ class Study:
             pick=Pick.TODAY,
             exam_day=None if exam is None else exam.toordinal(),
         )
+
+    def write_log(self, path: Path) -> str:
+        """Write all answers to a file and tell where it is. May be slow; raises `UnusableFileError`."""
+        from quiz.learner.takeaway import write_out
+
+        with closing(self.log.another()) as log:
+            written, size = write_out(log.store, path)
+        return f"Wrote {size:,} bytes to {written}."
+
+    def read_log(self, path: Path) -> str:
+        """Add the answers in a file and tell what was new. May be slow; raises `MyographError`."""
+        from quiz.learner.takeaway import bounded_lines, bring_in, in_words
+
+        try:
+            with path.open("rb") as file, closing(self.log.another()) as log:
+                return "\n".join(in_words(*bring_in(log.store, bounded_lines(file), str(path))))
+        except OSError as error:
+            raise UnusableFileError(f"{path} cannot be read: {error.strerror or error}.") from None
 
     def begin(self, request: Request) -> Session:
         """Begin a new quiz and leave the one broken off. Raises `RuntimeError` before the graph is there."""

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from kg.errors import MyographError
 from quiz.exam import MINUTES_A_QUESTION
 from quiz.feedback import DISCLAIMER
 from quiz.limits import DEFAULT_NUMBER
 from quiz.session import Mode
 from quiz.start import Pick, Request
 from quiz.tui.messages import TakeQuiz
+from quiz.tui.screens.line import LineScreen
 from quiz.tui.screens.page import Page
 from quiz.tui.text import plain, styled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.notifications import SeverityLevel
 
     from quiz.session import Session
     from quiz.tui.study import Study
@@ -42,6 +49,8 @@ class HomeScreen(Page[None]):
         Binding("m", "mistakes", "Mistakes", id="home.mistakes", tooltip="What was wrong the last time"),
         Binding("n", "begin", "New quiz", id="home.new", tooltip="Begin a new quiz"),
         Binding("e", "exam", "Exam", id="home.exam", tooltip="Sit an exam: verdicts at its end"),
+        Binding("x", "take_away", "Take answers away", show=False, id="home.export-log"),
+        Binding("i", "bring_in", "Bring answers in", show=False, id="home.import-log"),
     ]
 
     def __init__(self, study: Study) -> None:
@@ -140,3 +149,33 @@ class HomeScreen(Page[None]):
         """Sit an exam, or go on with the one that was left."""
         minutes = DEFAULT_NUMBER * MINUTES_A_QUESTION
         self.post_message(TakeQuiz(self._study.unfinished_exam(), Request(mode=Mode.EXAM, minutes=minutes)))
+
+    def action_take_away(self) -> None:
+        """Write all answers to a file."""
+        begun = str(Path.cwd() / "myograph-answers.jsonl")
+        question = "Where should all your answers be written? A file there is replaced."
+        self.app.push_screen(
+            LineScreen(question, begun=begun), partial(self._with_log, self._study.write_log)
+        )
+
+    def action_bring_in(self) -> None:
+        """Add the answers in a file."""
+        question = "From which file should answers be added? JSON lines, or xAPI statements."
+        self.app.push_screen(LineScreen(question), partial(self._with_log, self._study.read_log))
+
+    def _with_log(self, do: Callable[[Path], str], line: str | None) -> None:
+        if line:
+            self._work_on_log(do, Path(line).expanduser())
+
+    @work(thread=True, exclusive=True, group="log", exit_on_error=False)
+    def _work_on_log(self, do: Callable[[Path], str], path: Path) -> None:
+        """Read or write off the screen's thread: a log of years takes seconds."""
+        try:
+            told, severity = do(path), "information"
+        except MyographError as error:
+            told, severity = str(error), "error"
+        self.app.call_from_thread(self._told_of_log, told, severity)
+
+    def _told_of_log(self, told: str, severity: SeverityLevel) -> None:
+        self.notify(told, severity=severity, markup=False, timeout=10)
+        self._fill()

@@ -11,10 +11,11 @@ from textual.widgets import Static
 
 from kg.errors import MyographError
 from quiz.feedback import Outcome, ended, feedback
+from quiz.limits import MAX_TYPED
 from quiz.session import AnsweredElsewhereError, NothingToUndoError
 from quiz.tui.messages import Answered, Failed
+from quiz.tui.screens.line import LineScreen
 from quiz.tui.screens.page import Page
-from quiz.tui.screens.report import ReportScreen
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.interactions import asking
 
@@ -200,7 +201,8 @@ class QuizScreen(Page["Session"]):
     def action_report(self) -> None:
         """Let the student say what is wrong with the question; it is kept on its claim."""
         claim = self._session.items[self._session.position - 1].claims[0]
-        self.app.push_screen(ReportScreen(claim), lambda words: self._reported(claim, words))
+        question = f"What is wrong with this question? It is kept on the claim {claim}."
+        self.app.push_screen(LineScreen(question, most=MAX_TYPED), lambda words: self._reported(claim, words))
 
     def _reported(self, claim: str, words: str | None) -> None:
         if words:

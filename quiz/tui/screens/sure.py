@@ -33,7 +33,7 @@ class SureScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the question, what hangs on it, and the keys."""
-        with Vertical(id="report"):
+        with Vertical(id="box"):
             yield Static(styled((self._question, "bold")))
             yield Static(plain(self._told))
             yield Static(plain("y: yes · n: no"))

@@ -21,6 +21,7 @@ from quiz.tui.screens.summary import SummaryScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -244,3 +245,31 @@ async def test_the_footer_of_an_exam_has_at_most_six_keys_and_doubt_is_kept(
         session = log.session("exam")
         assert session is not None
         assert session.answers[0].unsure
+
+
+async def test_answers_are_taken_away_and_brought_in_from_home(
+    app: Make, log: AnswerLog, tmp_path: Path
+) -> None:
+    log.start("s", [CHOOSE_ONE, CHOOSE_ONE], "{}").answer(CHOOSE_ONE.key, 5)
+    target = tmp_path / "out [b].jsonl"
+    made, told = app(), list[str]()
+    made.notify = lambda message, **_: told.append(message)  # type: ignore[method-assign]
+    async with made.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = str(target)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert target.stat().st_mode & 0o777 == 0o600
+        assert len(target.read_bytes().splitlines()) > 3
+        for typed in (str(target), str(tmp_path / "absent"), ""):
+            await pilot.press("i")
+            await pilot.pause()
+            pilot.app.screen.query_one(Input).value = typed
+            await pilot.press("enter")
+            await settled(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
+    assert any(line.startswith("Wrote ") and "out [b].jsonl" in line for line in told)
+    assert any("Known before: 4 facts" in line or "New here: 0 sessions" in line for line in told)
+    assert any("absent cannot be read" in line for line in told)

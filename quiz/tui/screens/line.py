@@ -1,4 +1,4 @@
-"""What is wrong with a question, in the student's own words."""
+"""A question that is answered in a line of the student's own words."""
 
 from __future__ import annotations
 
@@ -10,32 +10,38 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from quiz.limits import MAX_TYPED
 from quiz.tui.text import plain
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-__all__ = ["ReportScreen"]
+__all__ = ["LineScreen"]
 
 
-class ReportScreen(ModalScreen[str | None]):
-    """Ends with the words, or None."""
+class LineScreen(ModalScreen[str | None]):
+    """Ends with the line, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="report.back", tooltip="Back, without a word"),
+        Binding("escape", "leave", "Back", id="line.back", tooltip="Back, without a word"),
     ]
 
-    def __init__(self, claim: str) -> None:
+    def __init__(self, question: str, *, begun: str = "", most: int = 0) -> None:
         super().__init__()
-        self._claim = claim
+        self._question = question
+        self._begun = begun
+        self._most = most
 
     def compose(self) -> ComposeResult:
         """Yield what is asked and a line to type in."""
-        with Vertical(id="report"):
-            yield Static(plain(f"What is wrong with this question? It is kept on the claim {self._claim}."))
-            yield Input(max_length=MAX_TYPED, placeholder="Enter to keep it, Escape to go back", id="words")
+        with Vertical(id="box"):
+            yield Static(plain(self._question))
+            yield Input(
+                self._begun,
+                max_length=self._most,
+                placeholder="Enter to go on, Escape to go back",
+                id="words",
+            )
 
     @on(Input.Submitted)
     def keep(self, event: Input.Submitted) -> None:
