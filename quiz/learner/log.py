@@ -309,7 +309,7 @@ class AnswerLog:
                 (REVIEWS_FOR_PACE,),
             ).fetchall()
         experience = Experience()
-        for day, correct, without, stability, last_day, answers in rows:
+        for day, correct, without, stability, last_day, answers in reversed(rows):
             # The difficulty plays no part in what was foreseen.
             met = Memory(stability, 5.0, last_day, answers)
             experience.note(met, day, correct=bool(correct), guess=0.0 if without else GUESS)

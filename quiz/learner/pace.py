@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING
 from quiz.learner.memory import retrievability
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from quiz.learner.memory import Memory
 
 __all__ = ["DEFAULT", "GUESS", "Experience", "Pace"]
@@ -34,6 +36,9 @@ TIE = 0.45
 SHIFT, PRACTICE, SLOPE = (0.0, 3.0), (0.0, 0.3), (1.0, 0.5)
 # How far learners whom nothing is known of lie from the average, in logits; the most that is not known.
 SPREAD = 1.0
+
+# A pace has to prove itself on the latest answers, one in so many; fewer than so many prove nothing.
+HELD_OUT, LEAST_HELD_OUT = 5, 5
 
 _LEAST = 0.001
 _STEPS = 25
@@ -72,11 +77,15 @@ class Pace:
 DEFAULT = Pace()
 
 
+# Of an answer: how often its claim was asked before, what was foreseen in quarters of a logit, and guessing.
+_Kind = tuple[int, int, float]
+
+
 class Experience:
-    """A learner's answers, counted as a pace needs them: by number of answers, forecast and guessing."""
+    """A learner's answers, in the order given, as a pace needs them."""
 
     def __init__(self) -> None:
-        self._counts: dict[tuple[int, int, float], list[int]] = {}
+        self._seen: list[tuple[_Kind, bool]] = []
 
     def note(self, memory: Memory, day: int, *, correct: bool, guess: float = GUESS) -> None:
         """Count an answer on a study day to a claim whose memory, before it, was this one.
@@ -88,39 +97,66 @@ class Experience:
             return
         held = min(max(retrievability(memory, day), _LEAST), 1 - _LEAST)
         key = memory.answers, round(_FINE * math.log(held / (1 - held))), guess
-        counts = self._counts.setdefault(key, [0, 0])
-        counts[0] += correct
-        counts[1] += 1
+        self._seen.append((key, correct))
 
     def pace(self) -> Pace:
-        """Return the most probable pace. The order of the answers does not matter."""
-        if not self._counts:
-            return DEFAULT
-        pace = self._fitted(TIE)
-        # Who forgets less than foreseen does not therefore gain less by practice.
-        return pace if pace.shift <= 0 else self._fitted(0.0)
+        """Return the most probable pace, once it has proved itself; else the default one, as sure as that is.
 
-    def _fitted(self, tie: float) -> Pace:
-        means, precisions = zip(*((mean, sd**-2) for mean, sd in (SHIFT, PRACTICE, SLOPE)), strict=True)
-        rows = [
-            ((1 - tie * math.log(answers), math.log(answers), fine / _FINE), guess, right, total)
-            for (answers, fine, guess), (right, total) in sorted(self._counts.items())
-        ]
-        weights = list(means)
-        for _ in range(_STEPS):
-            slope, bend = _slope_and_bend(rows, weights, means, precisions)
-            step = _solved(bend, slope)
-            # Never further than 2 at once: far from the top the curve is not as it bends here.
-            held = 2 / max(2.0, *map(abs, step))
-            weights = [weight + held * by for weight, by in zip(weights, step, strict=True)]
-            if max(map(abs, step)) < 1e-6:
-                break
-        shift, over, logit = weights
-        total = sum(row[3] for row in rows)
-        typical = [sum(row[0][place] * row[3] for row in rows) / total for place in range(3)]
-        _, bend = _slope_and_bend(rows, weights, means, precisions)
-        variance = sum(one * other for one, other in zip(typical, _solved(bend, typical), strict=True))
-        return Pace(shift, over - tie * shift, logit, min(math.sqrt(variance), SPREAD), total)
+        It proves itself on the last fifth of the answers: fitted to those before, it has to foresee them
+        better (a lower log loss) than what it would take the place of.
+        """
+        held_out = len(self._seen) // HELD_OUT
+        if held_out < LEAST_HELD_OUT:
+            return DEFAULT
+        before, last = self._seen[:-held_out], self._seen[-held_out:]
+        found = _most_probable(self._seen)
+        if _loss(_most_probable(before), last) >= _loss(DEFAULT, last):
+            return replace(DEFAULT, error=found.error, answers=found.answers)
+        return found
+
+
+def _most_probable(seen: Sequence[tuple[_Kind, bool]]) -> Pace:
+    counts: dict[_Kind, list[int]] = {}
+    for kind, correct in seen:
+        of_kind = counts.setdefault(kind, [0, 0])
+        of_kind[0] += correct
+        of_kind[1] += 1
+    pace = _fitted(counts, TIE)
+    # Who forgets less than foreseen does not therefore gain less by practice.
+    return pace if pace.shift <= 0 else _fitted(counts, 0.0)
+
+
+def _loss(pace: Pace, seen: Sequence[tuple[_Kind, bool]]) -> float:
+    """Return the log loss of what a pace foresees of answers."""
+    total = 0.0
+    for (answers, fine, guess), correct in seen:
+        known = pace.recall(1 / (1 + math.exp(-fine / _FINE)), answers)
+        right = guess + (1 - guess) * known
+        total -= math.log(max(right if correct else 1 - right, 1e-9))
+    return total / len(seen)
+
+
+def _fitted(counts: Mapping[_Kind, Sequence[int]], tie: float) -> Pace:
+    means, precisions = zip(*((mean, sd**-2) for mean, sd in (SHIFT, PRACTICE, SLOPE)), strict=True)
+    rows = [
+        ((1 - tie * math.log(answers), math.log(answers), fine / _FINE), guess, right, total)
+        for (answers, fine, guess), (right, total) in sorted(counts.items())
+    ]
+    weights = list(means)
+    for _ in range(_STEPS):
+        slope, bend = _slope_and_bend(rows, weights, means, precisions)
+        step = _solved(bend, slope)
+        # Never further than 2 at once: far from the top the curve is not as it bends here.
+        held = 2 / max(2.0, *map(abs, step))
+        weights = [weight + held * by for weight, by in zip(weights, step, strict=True)]
+        if max(map(abs, step)) < 1e-6:
+            break
+    shift, over, logit = weights
+    total = sum(row[3] for row in rows)
+    typical = [sum(row[0][place] * row[3] for row in rows) / total for place in range(3)]
+    _, bend = _slope_and_bend(rows, weights, means, precisions)
+    variance = sum(one * other for one, other in zip(typical, _solved(bend, typical), strict=True))
+    return Pace(shift, over - tie * shift, logit, min(math.sqrt(variance), SPREAD), total)
 
 
 _Row = tuple[tuple[float, float, float], float, int, int]

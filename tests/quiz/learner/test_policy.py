@@ -266,7 +266,28 @@ def test_someone_always_wrong_and_someone_always_right_have_a_pace_too() -> None
         assert 0 < pace.error <= 1
 
 
-def test_the_order_of_the_answers_does_not_move_the_pace() -> None:
+def merged(*parts: Experience) -> Experience:
+    """Return the answers of several, one after the other."""
+    found = Experience()
+    for part in parts:
+        found._seen += part._seen
+    return found
+
+
+def test_a_pace_is_taken_only_if_it_foresees_the_latest_answers_better() -> None:
+    """Someone slow who has become as FSRS has it: what fits the past is worse for what came last."""
+    changed = merged(experience(SLOW, 150), experience(Pace(2.0, 0.0, 1.0), 60)).pace()
+    assert (changed.shift, changed.practice, changed.slope) == (0.0, 0.0, 1.0)
+    assert changed.answers == 210
+    assert experience(SLOW, 210).pace().shift < 0
+
+
+def test_too_few_answers_to_hold_any_out_change_nothing() -> None:
+    assert experience(SLOW, 24).pace() == DEFAULT
+    assert experience(SLOW, 25).pace() != DEFAULT
+
+
+def test_where_both_orders_are_taken_the_order_of_the_answers_does_not_move_the_pace() -> None:
     notes = [(each.memory, DAY + 1 + place % 9, place % 3 > 0) for place, each in enumerate(studied(80))]
     paces = []
     for order in (notes, notes[::-1]):
