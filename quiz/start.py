@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quiz.learner.log import AnswerLog
     from quiz.session import Session
 
-__all__ = ["NothingToAskError", "Pick", "Request", "begin", "begin_anew", "go_on_or_begin"]
+__all__ = ["NothingToAskError", "Pick", "Request", "begin", "begin_anew", "broken_off", "go_on_or_begin"]
 
 
 class NothingToAskError(MyographError):
@@ -170,7 +170,7 @@ def begin_anew(
     progress: Callable[[str], None] = _quietly,
 ) -> Session:
     """Begin a new quiz and leave the one that would have been gone on with; its answers are kept."""
-    earlier = _broken_off(log, request)
+    earlier = broken_off(log, request)
     session = begin(graph, log, request, rng, progress=progress)
     if earlier is not None:
         log.leave(earlier)
@@ -190,11 +190,13 @@ def go_on_or_begin(
     A request that leaves everything open goes on with whatever was broken off; any other, only with a
     quiz begun by the same request.
     """
-    earlier = _broken_off(log, request)
+    earlier = broken_off(log, request)
     if earlier is not None:
         return earlier, True
     return begin(graph, log, request, rng, progress=progress), False
 
 
-def _broken_off(log: AnswerLog, request: Request) -> Session | None:
-    return log.unfinished(None if request == Request() else request.text, mode=request.mode)
+def broken_off(log: AnswerLog, request: Request) -> Session | None:
+    """Return what a request goes on with: if it leaves all open, whatever quiz, or exam, was broken off."""
+    all_open = replace(request, mode=Mode.PRACTICE, minutes=None) == Request()
+    return log.unfinished(None if all_open else request.text, mode=request.mode)

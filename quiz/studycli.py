@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
     from quiz.learner.log import AnswerLog
-    from quiz.session import Session
     from quiz.start import Request
 
 __all__ = ["EXAM", "QUIZ", "open_app"]
@@ -327,13 +326,17 @@ def EXAM(  # noqa: N802 - as the other commands are exported
     request = replace(request, mode=Mode.EXAM, minutes=time)
     if output is not None:
         _refuse_missing_folder(output)
-    if not plain:
-        open_app(packs, request, at_once=True, new=new)
-        session = None
+    from datetime import UTC
+
+    from quiz.learner.clock import now
+
+    began = now().astimezone(UTC).isoformat()
+    if plain:
+        _sit_plain(graph, request, new=new)
     else:
-        session = _sit_plain(graph, request, new=new)
+        open_app(packs, request, at_once=True, new=new)
     if output is not None:
-        _write_result(output, session)
+        _write_result(output, began)
 
 
 def _refuse_missing_folder(output: Path) -> None:
@@ -342,7 +345,7 @@ def _refuse_missing_folder(output: Path) -> None:
         raise click.UsageError(f"There is no folder {output.absolute().parent} for the result.")
 
 
-def _sit_plain(graph: KnowledgeGraph, request: Request, *, new: bool) -> Session:
+def _sit_plain(graph: KnowledgeGraph, request: Request, *, new: bool) -> None:
     import time
     from random import SystemRandom
 
@@ -358,20 +361,20 @@ def _sit_plain(graph: KnowledgeGraph, request: Request, *, new: bool) -> Session
             session, resumed = go_on_or_begin(graph, log, request, SystemRandom(), progress=progress)
     sit(session, resumed=resumed, lines=sys.stdin, out=_out, timer=time.monotonic, clock=now)
     _back_up(log)
-    return session
 
 
-def _write_result(output: Path, session: Session | None) -> None:
-    """Write the result of the exam, or of the one handed in last where the app held it."""
+def _write_result(output: Path, began: str) -> None:
+    """Write the result of the exam that was handed in since an instant, if one was."""
     from kg.files import write_whole
     from quiz.exam import result
 
     log = open_log()
-    last = log.last_exam() if session is None else session
-    if last is None or not last.submitted:
+    last = log.last_exam()
+    started, submitted = ("", "") if last is None else log.span(last.id)
+    log.close()
+    if last is None or submitted < began:
         click.echo("The exam is not handed in yet: no result was written.", err=True)
         return
-    started, submitted = log.span(last.id)
     view = result(last, started_at=started, submitted_at=submitted)
     write_whole(output, (json.dumps(view, ensure_ascii=False, indent=2) + "\n").encode())
     click.echo(f"The result is in {output}.", err=True)

@@ -10,7 +10,7 @@ from kg.errors import UnusableFileError
 from quiz.limits import DEFAULT_NUMBER
 from quiz.session import Mode
 from quiz.settings import Settings
-from quiz.start import Pick, Request, begin_anew
+from quiz.start import Pick, Request, begin_anew, broken_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,9 @@ class Study:
         """Return the quiz that was broken off last, if there is one: any, or of the same request."""
         if request is None:
             return self.log.unfinished()
-        return self.log.unfinished(request.text, mode=request.mode)
+        if request.mode is Mode.EXAM:
+            return broken_off(self.log, request)
+        return self.log.unfinished(request.text)
 
     def unfinished_exam(self) -> Session | None:
         """Return the exam that was left last, if there is one."""

@@ -211,6 +211,20 @@ def test_an_exam_that_is_left_writes_no_result_and_is_gone_on_with(myograph: Run
     _, out, _ = myograph(*answers, lines="1\n1\ndone\n")
     assert "Going on with your exam of 3 questions" in out
     assert target.exists()
+    target.unlink()
+    _, _, err = myograph(*answers, lines="q\n")
+    assert "not handed in yet: no result was written" in err, "the earlier exam is not taken for this one"
+    assert not target.exists()
+
+
+def test_an_exam_that_was_left_is_gone_on_with_without_its_options(myograph: Runs) -> None:
+    myograph("exam", "--plain", "-n", "3", "--seed", "1", "--minutes", "30", lines="q\n")
+    _, out, _ = myograph("exam", "--plain", lines="q\n")
+    assert "Going on with your exam of 3 questions" in out
+    _, out, _ = myograph("exam", "--plain", "-n", "4", lines="q\n")
+    assert "An exam of 4 questions" in out
+    _, out, _ = myograph("quiz", "--plain", lines="q\n")
+    assert "A quiz of 10 questions" in out
 
 
 @pytest.mark.parametrize(
