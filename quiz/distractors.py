@@ -31,6 +31,8 @@ MOST_CONSIDERED = 40
 # Of a place that holds more, so many, and of these so many by chance at least.
 CONSIDERED_OF_MANY = 24
 LEAST_BY_CHANCE = 12
+# Where these will not do, so many more.
+MOST_FURTHER = 200
 ENOUGH = 8
 # What is nearly always wrong, or nearly always right, gives itself away over a whole bank: being wrong less
 # often than its share weighs as much as so much likeness.
@@ -116,7 +118,8 @@ class Distractors:
         `kind` is the type of the question: for each, wrong options are balanced anew.
         """
         balance = self._balance(kind, blank)
-        provable = self._provable(rng, blank, balance, question)
+        considered = self.considered(rng, blank)
+        provable = self._provable(considered, blank, balance, question)
         tempting = dict(islice(provable, ENOUGH))
         chosen = self._together(blank, tempting, question)
         if not chosen:
@@ -124,6 +127,11 @@ class Distractors:
             tempting |= islice((row for row in provable if self._suits(blank, row[0], question)), ENOUGH)
             suited = [entity for entity in tempting if self._suits(blank, entity, question)]
             chosen = self._together(blank, suited[:ENOUGH], question)
+        if not chosen and (others := self._further(rng, blank, considered)):
+            provable = self._provable(others, blank, balance, question)
+            more = dict(islice((row for row in provable if self._suits(blank, row[0], question)), ENOUGH))
+            tempting |= more
+            chosen = self._together(blank, [*suited[:ENOUGH], *more], question)
         if chosen:
             self._note_length(blank.key, chosen)
             balance.use(chosen)
@@ -194,12 +202,12 @@ class Distractors:
         return Counter(other.key for other in asked if self._whole(other.claim.subject, other))
 
     def _provable(
-        self, rng: Random, blank: Blank, balance: Balance, question: str
+        self, entities: list[str], blank: Blank, balance: Balance, question: str
     ) -> Iterator[tuple[str, Proof]]:
-        """Yield what is provably wrong and tempting, worth most first."""
+        """Yield which of some entities are provably wrong and tempting, worth most first."""
         folded = question.casefold()
         not_these = self._falsity.near(blank.key) | self._falsity.near(blank.given)
-        for entity in self._by_worth(blank, balance, self.considered(rng, blank)):
+        for entity in self._by_worth(blank, balance, entities):
             if entity in not_these or not self._may_stand(entity, blank, folded):
                 continue
             proof = self._falsity.prove(*blank.filled(entity), blank.scope)
@@ -226,14 +234,25 @@ class Distractors:
         Where a popular text is the scope, that is what a person had in mind when reading it. Else it is what
         stands in the same place of other claims: those akin to the key, and some by chance.
         """
-        if blank.scope is not None and self._graph.sources[blank.scope].tier is Tier.POPULAR:
-            return list(self._read_for(blank.scope))
+        if self._in_popular_text(blank):
+            return list(self._read_for(blank.scope or ""))
         place = self._provable_at(blank)
         if len(place.order) <= MOST_CONSIDERED:
             return list(place.order)
         akin = [entity for entity in self._likeness.neighbours(blank.key) if entity in place.held]
         by_chance = max(CONSIDERED_OF_MANY - len(akin), LEAST_BY_CHANCE)
         return list(dict.fromkeys([*akin, *rng.sample(place.order, by_chance)]))
+
+    def _in_popular_text(self, blank: Blank) -> bool:
+        return blank.scope is not None and self._graph.sources[blank.scope].tier is Tier.POPULAR
+
+    def _further(self, rng: Random, blank: Blank, considered: list[str]) -> list[str]:
+        """Return some more of a place that holds many, for a blank that nothing considered will do for."""
+        place = self._provable_at(blank)
+        if self._in_popular_text(blank) or len(place.order) <= MOST_CONSIDERED:
+            return []
+        number = min(len(place.order), MOST_FURTHER)
+        return [entity for entity in rng.sample(place.order, number) if entity not in considered]
 
     def _provable_at(self, blank: Blank) -> Place:
         """Return what stands in the blank's place in other claims and could be proved wrong there at all."""
