@@ -32,7 +32,7 @@ MOST_CONSIDERED = 40
 CONSIDERED_OF_MANY = 24
 LEAST_BY_CHANCE = 12
 # Where these will not do, so many more.
-MOST_FURTHER = 200
+MOST_FURTHER = 40
 ENOUGH = 8
 # What is nearly always wrong, or nearly always right, gives itself away over a whole bank: being wrong less
 # often than its share weighs as much as so much likeness.
