@@ -220,7 +220,7 @@ def test_a_reader_that_leaves_a_quiz_is_no_fault() -> None:
     assert len(answers()) == 1
 
 
-@pytest.mark.parametrize("moment", range(6))
+@pytest.mark.parametrize("moment", range(8))
 def test_killed_at_any_moment_no_acknowledged_answer_is_lost(moment: int) -> None:
     """Kill -9 somewhere around the third answer; every answer whose verdict was seen is in the log."""
     items = begun("-n", "10")

@@ -85,7 +85,7 @@ def right_keys() -> str:
     return "".join("\r" if key == "enter" else key for key in keys(right(session.current)))
 
 
-@pytest.mark.parametrize("answered", [1, 3])
+@pytest.mark.parametrize("answered", [1, 2, 3, 4])
 def test_killed_in_the_app_the_quiz_goes_on_where_it_was(answered: int) -> None:
     terminal = Terminal()
     terminal.wait_for("Asked from")
