@@ -5,6 +5,7 @@ The schedulers ask what is due, the longest due first, then what is new, then wh
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -67,7 +68,7 @@ class RoundRobin:
         self._order.append(fact)
 
 
-class _Scheduler:
+class _Scheduler(ABC):
     """Asks by due days; what they are is for the schedulers below to say."""
 
     def __init__(self, regime: Regime, seed: str) -> None:
@@ -85,8 +86,8 @@ class _Scheduler:
         # What was asked wrongly is due again the next day: every policy asks a fact once a day.
         self._due[fact] = max(self._after(fact, day, right=right), day + 1)
 
-    def _after(self, fact: int, day: int, *, right: bool) -> int:
-        raise NotImplementedError
+    @abstractmethod
+    def _after(self, fact: int, day: int, *, right: bool) -> int: ...
 
 
 class Leitner(_Scheduler):

@@ -125,13 +125,17 @@ class Distractors:
         if not chosen:
             # Only now are those left out that stand out one by one: beside others they may do well.
             tempting |= islice((row for row in provable if self._suits(blank, row[0], question)), ENOUGH)
-            suited = [entity for entity in tempting if self._suits(blank, entity, question)]
-            chosen = self._together(blank, suited[:ENOUGH], question)
+            first = list(tempting)[:ENOUGH]
+            suited = [entity for entity in tempting if self._suits(blank, entity, question)][:ENOUGH]
+            # Beside one that suits, such as one as long as the key, the likest may do after all.
+            chosen = self._together(blank, suited, question) or self._together(
+                blank, dict.fromkeys([*suited, *first]), question
+            )
         if not chosen and (others := self._further(rng, blank, considered)):
             provable = self._provable(others, blank, balance, question)
             more = dict(islice((row for row in provable if self._suits(blank, row[0], question)), ENOUGH))
             tempting |= more
-            chosen = self._together(blank, [*suited[:ENOUGH], *more], question)
+            chosen = self._together(blank, dict.fromkeys([*suited, *more, *first]), question)
         if chosen:
             self._note_length(blank.key, chosen)
             balance.use(chosen)

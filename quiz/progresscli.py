@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli import json_option, open_graph, pack_option, print_json, print_lines
-from quiz.options import course_of
+from quiz.options import course_of, open_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,20 +52,16 @@ LEECHES = 5
 @json_option
 def progress_command(topic: str | None, course: Path | None, packs: tuple[Path, ...], as_json: bool) -> None:
     """Show what is due, learned and new, by topic; weak spots, mix-ups, calendar and forecast."""
-    from quiz.learner.clock import now
-    from quiz.learner.log import AnswerLog
-    from quiz.learner.places import data_dir
     from quiz.learner.progress import progress
-    from quiz.settings import read_settings
 
-    settings, graph = read_settings(), open_graph(packs)
+    graph = open_graph(packs)
     chosen = None
     if course is not None:
         found = course_of(graph, course, topic=topic, kind=None, level=None, number=None)
         parts = [part.wanted.topic for part in found.blueprint]
         if found.topics or None not in parts:
             chosen = [each.entity for each in found.topics] + [name for name in parts if name is not None]
-    log = AnswerLog(data_dir(), now, settings.rollover_hour)
+    log = open_log()
     try:
         told = progress(graph, log, topic=graph.find(topic).id if topic is not None else None, chosen=chosen)
     finally:
