@@ -9,24 +9,19 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from kg.errors import MyographError
 from quiz.exam import TimeUpError, clock_face, left, open_places
 from quiz.feedback import in_words
-from quiz.tui.messages import Answered, Failed
-from quiz.tui.screens.page import Page
+from quiz.tui.messages import Answered
+from quiz.tui.screens.question import NOT_SURE, QuestionPage
 from quiz.tui.screens.sure import SureScreen
 from quiz.tui.text import plain, styled
-from quiz.tui.widgets.interactions import asking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from quiz.session import Session
     from quiz.tui.study import Study
-    from quiz.tui.widgets.asking import Asking
 
 __all__ = ["ExamScreen"]
 
@@ -34,7 +29,7 @@ __all__ = ["ExamScreen"]
 TICK = 1.0
 
 
-class ExamScreen(Page["Session"]):
+class ExamScreen(QuestionPage):
     """Asks the questions of an exam in any order; ends with the session, handed in or not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,13 +44,8 @@ class ExamScreen(Page["Session"]):
     ]
 
     def __init__(self, study: Study, session: Session) -> None:
-        super().__init__()
-        self._study = study
-        self._session = session
+        super().__init__(study, session)
         self._place = min(session.position, len(session.items) - 1)
-        self._asking: Asking | None = None
-        self._asked_at = 0.0
-        self._unsure = False
 
     def body(self) -> ComposeResult:
         """Yield where the student is and the time, the question, and room for the means to answer it."""
@@ -71,28 +61,11 @@ class ExamScreen(Page["Session"]):
         await self._ask()
         self._tick()
 
-    def on_resize(self) -> None:
-        """Take the keys again after the terminal was too small."""
-        super().on_resize()
-        if self.focused is None and self.fits and self._asking is not None:
-            self._asking.start()
-
     async def _ask(self) -> None:
-        item = self._session.items[self._place]
-        self._unsure = False
         with self.app.batch_update():
-            self.query_one("#stem", Static).update(plain(item.stem))
-            room = self.query_one("#answer", Vertical)
-            await room.remove_children()
-            self._asking = asking(item)
-            await room.mount(self._asking)
+            await self._put(self._session.items[self._place])
             self._show()
-        page = self.query_one("#page", VerticalScroll)
-        page.can_focus = False
-        page.scroll_home(animate=False)
-        self._asking.start()
-        self._asked_at = self._study.timer()
-        self.refresh_bindings()
+        self._asked()
 
     def _show(self) -> None:
         """Show place, time, and what is kept of the question."""
@@ -111,7 +84,7 @@ class ExamScreen(Page["Session"]):
             given = in_words(session.items[self._place], answer.response)
             told.append(f"Your answer so far: {given}. Another one takes its place.")
         if self._unsure:
-            told.append("Not sure: noted. Answer as you think.")
+            told.append(NOT_SURE)
         aside = self.query_one("#aside", Static)
         aside.update(styled("\n".join(told)))
         aside.display = bool(told)
@@ -137,7 +110,7 @@ class ExamScreen(Page["Session"]):
         if not self._time_is_left:
             self._tick()
             return
-        took, unsure = round((self._study.timer() - self._asked_at) * 1000), self._unsure
+        took, unsure = self._took_ms, self._unsure
         self._keeping(lambda: self._session.answer_at(self._place, event.response, took, unsure=unsure))
         open_now = open_places(self._session)
         following = [place for place in open_now if place > self._place]
@@ -176,22 +149,6 @@ class ExamScreen(Page["Session"]):
         self._keeping(self._session.submit)
         if self._session.submitted:
             self.dismiss(self._session)
-
-    def _keeping(self, keep: Callable[[], object]) -> None:
-        """Do something that is kept; what cannot be kept ends the app."""
-        try:
-            keep()
-        except MyographError as error:
-            self.post_message(Failed(error))
-
-    def action_scroll(self, by: int) -> None:
-        """Show more of a question that does not fit."""
-        page = self.query_one("#page", VerticalScroll)
-        page.scroll_relative(y=by * (page.size.height - 1), animate=False)
-
-    def action_home(self) -> None:
-        """Leave the exam for now; its time runs on."""
-        self.dismiss(self._session)
 
 
 def _numbers(places: list[int]) -> str:

@@ -12,23 +12,19 @@ from textual.widgets import Static
 from kg.errors import MyographError
 from quiz.feedback import Outcome, ended, feedback
 from quiz.limits import MAX_TYPED
-from quiz.session import AnsweredElsewhereError, NothingToUndoError
+from quiz.session import AnsweredElsewhereError
 from quiz.tui.messages import Answered, Failed
 from quiz.tui.screens.line import LineScreen
-from quiz.tui.screens.page import Page
+from quiz.tui.screens.question import NOT_SURE, QuestionPage
 from quiz.tui.text import plain, styled
-from quiz.tui.widgets.interactions import asking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from quiz.item import Item
     from quiz.session import Answer, Session
     from quiz.tui.study import Study
-    from quiz.tui.widgets.asking import Asking
 
 __all__ = ["QuizScreen"]
 
@@ -40,7 +36,7 @@ SIGNS = {
 }
 
 
-class QuizScreen(Page["Session"]):
+class QuizScreen(QuestionPage):
     """Asks the open questions of a session; ends with the session, finished or not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,14 +53,9 @@ class QuizScreen(Page["Session"]):
     ]
 
     def __init__(self, study: Study, session: Session) -> None:
-        super().__init__()
-        self._study = study
-        self._session = session
+        super().__init__(study, session)
         self._item: Item | None = None
-        self._asking: Asking | None = None
         self._answered: Answer | None = None
-        self._asked_at = 0.0
-        self._unsure = False
 
     def body(self) -> ComposeResult:
         """Yield question, room for the means to answer it, and room for what is told afterwards."""
@@ -81,43 +72,26 @@ class QuizScreen(Page["Session"]):
         """Ask the first open question."""
         await self._ask()
 
-    def on_resize(self) -> None:
-        """Take the keys again after the terminal was too small."""
-        super().on_resize()
-        if self.focused is None and self.fits:
-            self._take_keys()
-
-    @property
-    def _page(self) -> VerticalScroll:
-        return self.query_one("#page", VerticalScroll)
-
     async def _ask(self) -> None:
         item = self._session.current
         if item is None:
             self.dismiss(self._session)
             return
-        self._item, self._answered, self._unsure = item, None, False
+        self._item, self._answered = item, None
         with self.app.batch_update():
-            self.query_one("#stem", Static).update(plain(item.stem))
             self.query_one("#told").display = False
             self._show_progress()
+            await self._put(item)
             self._show_aside()
-            room = self.query_one("#answer", Vertical)
-            await room.remove_children()
-            self._asking = asking(item)
-            await room.mount(self._asking)
-        self._page.scroll_home(animate=False)
-        self._take_keys()
-        self._asked_at = self._study.timer()
-        self.refresh_bindings()
+        self._asked()
 
     def _take_keys(self) -> None:
         """Give the keys to the answer until there is one, and then to the page, for scrolling."""
-        self._page.can_focus = self._answered is not None
-        if self._answered is not None:
+        if self._answered is None:
+            super()._take_keys()
+        else:
+            self._page.can_focus = True
             self._page.focus()
-        elif self._asking is not None:
-            self._asking.start()
 
     def _show_progress(self) -> None:
         place = self._session.position + (self._answered is None)
@@ -142,7 +116,7 @@ class QuizScreen(Page["Session"]):
         if self._answered is None and place in self._session.hinted:
             told.append(f"Hint: {ended(self._session.hint(place))} Right now counts half.")
         if self._answered is None and self._unsure:
-            told.append("Not sure: noted. Answer as you think.")
+            told.append(NOT_SURE)
         aside = self.query_one("#aside", Static)
         aside.update(plain("\n".join(told)))
         aside.display = bool(told)
@@ -153,9 +127,8 @@ class QuizScreen(Page["Session"]):
         event.stop()
         if self._item is None or self._answered is not None:
             return
-        took = round((self._study.timer() - self._asked_at) * 1000)
         try:
-            self._answered = self._session.answer(event.response, took, unsure=self._unsure)
+            self._answered = self._session.answer(event.response, self._took_ms, unsure=self._unsure)
         except AnsweredElsewhereError as error:
             self.notify(str(error), severity="warning", markup=False)
             await self._ask()
@@ -215,23 +188,6 @@ class QuizScreen(Page["Session"]):
         self._keeping(lambda: self._study.log.mark(claim, "suspended"))
         self.notify(f"Not asked again, until: myograph suspend --resume {claim}", markup=False)
 
-    def _keeping(self, keep: Callable[[], object]) -> None:
-        """Do something that is kept; what cannot be kept ends the app."""
-        try:
-            keep()
-        except NothingToUndoError as error:
-            self.notify(str(error), severity="warning", markup=False)
-        except MyographError as error:
-            self.post_message(Failed(error))
-
     async def action_next(self) -> None:
         """Go on to the next question, or to the end."""
         await self._ask()
-
-    def action_scroll(self, by: int) -> None:
-        """Show more of a question that does not fit."""
-        self._page.scroll_relative(y=by * (self._page.size.height - 1), animate=False)
-
-    def action_home(self) -> None:
-        """Leave the quiz for now; it can be gone on with."""
-        self.dismiss(self._session)
