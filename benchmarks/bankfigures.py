@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.page import per_cent, prose, table
+from kg.proof import ProofKind
 from quiz.bank import build
 from quiz.coverage import may_be_asked, uncovered
-from quiz.item import Bloom, ProofKind
+from quiz.item import Bloom
 from quiz.lint import RULES, Linter, agents, deterministic
 from quiz.patterns import PATTERNS
 from quiz.verify import Verifier
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from kg.graph import KnowledgeGraph
+    from kg.proof import Proof
     from quiz.bank import Bank
     from quiz.coverage import LeftOut
-    from quiz.item import Item, Proof
+    from quiz.item import Item
     from quiz.lint import AgentScore
 
 __all__ = ["Figures", "figures", "section"]

@@ -13,12 +13,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from benchmarks.page import per_cent, prose, table
+from kg.falsity import Falsity
 from kg.graph import KnowledgeGraph
 from kg.model import Stance, Status
+from kg.proof import Proof, ProofKind
 from quiz.coverage import may_be_asked
 from quiz.distractors import MAX_DISTRACTORS, MIN_DISTRACTORS, Distractors
-from quiz.falsity import Falsity
-from quiz.item import Proof, ProofKind
 from quiz.patterns import PATTERNS
 from quiz.workshop import Workshop
 

@@ -6,18 +6,20 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kg.proof import ProofKind
 from kg.wording import sentence, source_name, statement
 from quiz.explanation import and_listed
 from quiz.feedback import ROW_LETTERS
-from quiz.item import Bloom, Interaction, ProofKind
+from quiz.item import Bloom, Interaction
 from quiz.lint import RULES, agents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kg.graph import KnowledgeGraph
+    from kg.proof import Proof
     from quiz.coverage import LeftOut
-    from quiz.item import Item, Option, Proof
+    from quiz.item import Item, Option
     from quiz.lint import Finding
 
 __all__ = ["bank_lines", "bank_view", "item_lines", "lint_lines", "lint_view", "proof_in_words"]

@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from kg.errors import MyographError
-from quiz.falsity import Falsity
+from kg.falsity import Falsity
 from quiz.lint import Linter
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import End, Tier
+from kg.proof import ProofKind
 from kg.vocabulary import EXAMPLE_OF
 from quiz.blank import Blank
-from quiz.item import ProofKind
 from quiz.stems import kind_asked
 from quiz.words import roots
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from random import Random
 
+    from kg.falsity import Falsity
     from kg.graph import KnowledgeGraph
-    from quiz.falsity import Falsity
-    from quiz.item import Proof
+    from kg.proof import Proof
     from quiz.likeness import Likeness
 
 __all__ = ["MAX_DISTRACTORS", "MIN_DISTRACTORS", "Distractors", "about_as_long", "too_long"]

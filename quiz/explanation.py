@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.falsity import VOICES_NEEDED, supports
 from kg.model import Status
+from kg.proof import ProofKind
 from kg.standing import evidence_lines, surety
 from kg.wording import name_of, sentence, source_name, statement
-from quiz.falsity import VOICES_NEEDED, supports
-from quiz.item import ProofKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.graph import KnowledgeGraph
     from kg.model import Claim
-    from quiz.item import Proof
+    from kg.proof import Proof
 
 __all__ = ["and_listed", "explanation", "said_by", "true_of", "why_false", "why_right", "why_wrong"]
 

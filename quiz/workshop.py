@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
+from kg.falsity import Falsity, supports
 from kg.model import AskUse, End, Status
 from quiz.blank import Blank
 from quiz.difficulty import estimate
 from quiz.distractors import Distractors
 from quiz.explanation import explanation, true_of, why_right, why_wrong
-from quiz.falsity import Falsity, supports
 from quiz.item import Bloom, Interaction, Item, Option
 from quiz.likeness import Likeness
 from quiz.spelling import Spelling
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
     from kg.model import Claim
-    from quiz.item import Proof
+    from kg.proof import Proof
 
 __all__ = ["Workshop"]
 

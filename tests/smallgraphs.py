@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.graph import KnowledgeGraph
 from kg.model import Claim, CompletenessMark, Entity, Evidence, Modality, Source, Stance, Status, Tier
-from quiz.item import Bloom, Interaction, Item, Option, Proof, ProofKind
+from kg.proof import Proof, ProofKind
+from quiz.item import Bloom, Interaction, Item, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

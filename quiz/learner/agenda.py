@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.falsity import Falsity
 from quiz.coverage import may_be_asked
-from quiz.falsity import Falsity
 from quiz.learner.formats import Stage, interleaved, items_for, stage_of
 from quiz.learner.memory import due_day
 from quiz.learner.policy import DEFAULT, Candidate, choose

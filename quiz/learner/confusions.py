@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.falsity import Falsity
 from kg.model import Status
 from kg.wording import sentence, source_name, statement
 from quiz.coverage import may_be_asked
 from quiz.explanation import and_listed
-from quiz.falsity import Falsity
 from quiz.grade import fold
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quiz.item import Interaction, ProofKind
+from kg.proof import ProofKind
+from quiz.item import Interaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

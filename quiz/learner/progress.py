@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.falsity import Falsity
 from kg.model import Status
 from quiz.coverage import may_be_asked
 from quiz.explanation import explanation, said_by, true_of
-from quiz.falsity import Falsity
 from quiz.learner.confusions import Contrasts, Names, confused, confusions, mixups
 from quiz.learner.mastery import LINE, kept_histories, standing
 from quiz.learner.memory import RETENTION, due_day, retrievability

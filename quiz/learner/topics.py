@@ -6,15 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.falsity import supports
 from kg.model import Tier
-from quiz.falsity import supports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kg.falsity import Falsity
     from kg.graph import KnowledgeGraph
     from kg.model import Claim
-    from quiz.falsity import Falsity
 
 __all__ = ["Topic", "by_relation", "chosen_topics", "topics"]
 

@@ -6,7 +6,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.model import Status
-from quiz.item import Interaction, ProofKind
+from kg.proof import ProofKind
+from quiz.item import Interaction
 from quiz.lint.finding import Rule
 from quiz.lint.reading import (
     DISAGREEMENT,

@@ -6,9 +6,10 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.model import Stance, Status, Tier
+from kg.proof import Proof, ProofKind
 from kg.standing import evidence_line
 from kg.wording import sentence, source_name, statement
-from quiz.item import Bloom, Interaction, Option, Proof, ProofKind
+from quiz.item import Bloom, Interaction, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.model import End
+from kg.proof import Proof, ProofKind
 from kg.vocabulary import ACTIVATES, WORKS_ON
 from kg.wording import name_of, source_name
-from quiz.item import Bloom, Interaction, Option, Proof, ProofKind
+from quiz.item import Bloom, Interaction, Option
 from quiz.measures import surely_less
 
 if TYPE_CHECKING:

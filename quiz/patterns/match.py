@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.proof import ProofKind
 from quiz.explanation import said_by
-from quiz.item import Bloom, Interaction, Option, ProofKind, Row
+from quiz.item import Bloom, Interaction, Option, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.model import Claim
-    from quiz.item import Item, Proof
+    from kg.proof import Proof
+    from quiz.item import Item
     from quiz.workshop import Workshop
 
 __all__ = ["TYPE", "items"]

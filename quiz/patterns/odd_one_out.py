@@ -6,10 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.model import End
+from kg.proof import Proof, ProofKind
 from quiz.blank import Blank, outright_first
 from quiz.distractors import too_long
 from quiz.explanation import said_by
-from quiz.item import Bloom, Interaction, Option, Proof, ProofKind
+from quiz.item import Bloom, Interaction, Option
 from quiz.stems import ask_not, scoped
 
 if TYPE_CHECKING:

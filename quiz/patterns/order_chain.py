@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kg.proof import Proof, ProofKind
 from kg.vocabulary import INFLUENCES
 from kg.wording import sentence, statement
 from quiz.chains import MAX_STEPS, chains, leads_to, nodes
-from quiz.item import Bloom, Interaction, Option, Proof, ProofKind
+from quiz.item import Bloom, Interaction, Option
 from quiz.stems import scoped
 
 if TYPE_CHECKING:

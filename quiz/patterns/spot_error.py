@@ -11,12 +11,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.model import End, Stance, Status, Tier
+from kg.proof import Proof, ProofKind
 from kg.standing import evidence_line
 from kg.wording import sentence, source_name, statement
 from quiz.blank import Blank
 from quiz.distractors import MIN_DISTRACTORS, about_as_long, too_long
 from quiz.explanation import said_by, why_false
-from quiz.item import Bloom, Interaction, Option, Proof, ProofKind
+from quiz.item import Bloom, Interaction, Option
 from quiz.patterns.odd_one_out import contradicted
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.model import Claim
-    from quiz.item import Item, Proof
+    from kg.proof import Proof
+    from quiz.item import Item
     from quiz.workshop import Workshop
 
 __all__ = ["TYPE", "items"]

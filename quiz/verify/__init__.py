@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.model import Stance
-from quiz.item import Interaction, ProofKind
+from kg.proof import ProofKind
+from quiz.item import Interaction
 from quiz.verify.proofs import ProofChecker
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
     from kg.model import Claim
-    from quiz.item import Item, Option, Proof, Row
+    from kg.proof import Proof
+    from quiz.item import Item, Option, Row
 
 __all__ = ["Verifier", "faults"]
 

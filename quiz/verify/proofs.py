@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kg.model import Stance, Status, Tier
-from quiz.item import ProofKind
+from kg.proof import ProofKind
 from quiz.verify.measures import Range
 from quiz.verify.readings import CAUSAL, Overlap, Reading, ancestors
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
     from kg.model import Claim
-    from quiz.item import Proof
+    from kg.proof import Proof
 
 __all__ = ["ProofChecker"]
 

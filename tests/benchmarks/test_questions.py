@@ -20,8 +20,9 @@ from benchmarks.questions import BESIDE, PARTS
 from benchmarks.synthetic import synthetic
 from benchmarks.throughput import Run
 from kg.model import Stance, Status
+from kg.proof import Proof, ProofKind
 from quiz.coverage import may_be_asked
-from quiz.item import Option, Proof, ProofKind
+from quiz.item import Option
 from quiz.patterns import PATTERNS, choose_object
 from quiz.verify import Verifier
 from quiz.workshop import Workshop

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.proof import Proof, ProofKind
 from linting.world import CLAIMS, QUOTE, REFERENCES, name
-from quiz.item import Bloom, Interaction, Item, Option, Proof, ProofKind, Row
+from quiz.item import Bloom, Interaction, Item, Option, Row
 
 __all__ = [
     "CHOICE",

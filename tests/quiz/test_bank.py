@@ -15,10 +15,11 @@ import pytest
 from oracles import causal, claims_of, joined, leads, said, wholes, wrong
 
 from kg.model import AskUse, Modality, Status
+from kg.proof import ProofKind
 from kg.standing import surety
 from kg.wording import source_name
 from quiz.bank import build, pick
-from quiz.item import Bloom, Interaction, ProofKind, item_from_view, item_view
+from quiz.item import Bloom, Interaction, item_from_view, item_view
 from quiz.lint import Linter
 from quiz.patterns import PATTERNS
 from quiz.verify import faults

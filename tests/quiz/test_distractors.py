@@ -11,15 +11,17 @@ import pytest
 from oracles import wholes, wrong
 
 from kg.model import End
+from kg.proof import ProofKind
 from quiz.blank import Blank
 from quiz.distractors import about_as_long, too_long
-from quiz.item import Interaction, ProofKind
+from quiz.item import Interaction
 from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
+    from kg.proof import Proof
     from quiz.bank import Bank
-    from quiz.item import Item, Proof
+    from quiz.item import Item
 
 # How often at most a label is wrong that nothing could ever make right.
 MOST = 10

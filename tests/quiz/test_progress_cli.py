@@ -14,9 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.errors import MyographError, NoSuchEntityError
+from kg.falsity import Falsity
 from quiz.bank import Wanted, draw
 from quiz.coverage import may_be_asked
-from quiz.falsity import Falsity
 from quiz.item import Interaction
 from quiz.learner import clock
 from quiz.learner.clock import now

@@ -9,7 +9,8 @@ from smallgraphs import claim, closed, entity, item, option, world
 
 from kg.graph import KnowledgeGraph
 from kg.model import Claim, Evidence, Stance, Status
-from quiz.item import Interaction, Item, Option, Proof, ProofKind, Row
+from kg.proof import Proof, ProofKind
+from quiz.item import Interaction, Item, Option, Row
 from quiz.verify import Verifier, faults
 
 SAID = claim("muscle leadsTo right")

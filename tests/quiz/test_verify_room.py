@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from smallgraphs import claim, closed, item, world
 
 from kg.model import Claim, Status
-from quiz.item import Option, Proof, ProofKind
+from kg.proof import Proof, ProofKind
+from quiz.item import Option
 from quiz.verify import faults
 from quiz.verify.measures import Range
 

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from smallgraphs import claim, world
 
+from kg.falsity import Falsity
 from kg.graph import KnowledgeGraph
 from kg.model import AskUse, Status
 from kg.wording import sentence, statement
-from quiz.falsity import Falsity
 from quiz.learner.confusions import (
     CLEARING_DAYS,
     HALF_LIFE,

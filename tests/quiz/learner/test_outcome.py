@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from handmade import CHOOSE_MANY, CHOOSE_ONE, MATCH, ORDER, TEXT
 
+from kg.proof import Proof, ProofKind
 from quiz.grade import grade
-from quiz.item import Interaction, Proof, ProofKind
+from quiz.item import Interaction
 from quiz.learner.outcome import mixed_up, outcomes, recalled
 from quiz.session import Answer
 

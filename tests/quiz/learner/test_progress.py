@@ -12,10 +12,11 @@ from handmade import CHOOSE_ONE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.falsity import Falsity
 from kg.model import Tier
+from kg.proof import Proof, ProofKind
 from quiz.coverage import may_be_asked
-from quiz.falsity import Falsity
-from quiz.item import Option, Proof, ProofKind
+from quiz.item import Option
 from quiz.learner.confusions import contrast
 from quiz.learner.log import AnswerLog
 from quiz.learner.mastery import ENOUGH, LINE

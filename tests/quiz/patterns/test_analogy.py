@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from oracles import claims_of, joined, said, wrong
 
+from kg.falsity import supports
 from kg.model import Status
-from quiz.falsity import supports
 from quiz.item import Bloom
 from quiz.patterns.analogy import TYPE
 

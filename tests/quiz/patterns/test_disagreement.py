@@ -10,8 +10,9 @@ from oracles import claims_of, stances, wrong
 from smallgraphs import world
 
 from kg.model import Evidence, Stance, Status, Tier
+from kg.proof import ProofKind
 from kg.wording import sentence, source_name, statement
-from quiz.item import Bloom, ProofKind
+from quiz.item import Bloom
 from quiz.patterns import PATTERNS
 from quiz.patterns.disagreement import TYPE
 from quiz.workshop import Workshop

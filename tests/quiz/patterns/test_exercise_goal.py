@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from oracles import borne_out, claims_of, said, wrong
 
-from quiz.item import Bloom, ProofKind
+from kg.proof import ProofKind
+from quiz.item import Bloom
 from quiz.measures import interval, surely_less
 from quiz.patterns.exercise_goal import TYPE
 

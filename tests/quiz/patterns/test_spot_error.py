@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from oracles import claims_of, said, wrong
 
 from kg.model import Stance, Status
+from kg.proof import Proof, ProofKind
 from kg.wording import sentence, statement
-from quiz.item import Bloom, Proof, ProofKind
+from quiz.item import Bloom
 from quiz.patterns.spot_error import TYPE
 
 if TYPE_CHECKING:

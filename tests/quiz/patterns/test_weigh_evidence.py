@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from oracles import claims_of, stances, wrong
 
 from kg.model import Status, Tier
+from kg.proof import ProofKind
 from kg.wording import sentence, source_name, statement
-from quiz.item import Bloom, ProofKind
+from quiz.item import Bloom
 from quiz.patterns.weigh_evidence import TYPE
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from smallgraphs import claim, world
 
+from kg.falsity import Falsity, supports
 from kg.graph import KnowledgeGraph
 from kg.model import Evidence, Stance, Status, Tier
-from quiz.falsity import Falsity, supports
-from quiz.item import Proof, ProofKind
+from kg.proof import Proof, ProofKind
 
 if TYPE_CHECKING:
     from kg.model import Claim

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kg.model import Stance, Status, Tier
+from kg.proof import Proof, ProofKind
 from kg.vocabulary import ACTS_THROUGH, INVOLVES, OVERLAPS_WITH
-from quiz.item import Proof, ProofKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
