@@ -9,12 +9,14 @@ from kg.errors import NoSuchEntityError
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import networkx
     import rdflib
 
     from kg.model import Claim, CompletenessMark, Content, Entity, Phrase, Status
+    from kg.model import Mapping as TermMapping
+    from kg.paths import Chain
 
 __all__ = ["KnowledgeGraph"]
 
@@ -87,6 +89,15 @@ class KnowledgeGraph:
         if key in self._by_name:
             return self.entities[self._by_name[key]]
         raise NoSuchEntityError(wanted, self.suggest(wanted))
+
+    def named(self, names: Collection[str]) -> dict[str, Entity]:
+        """Return the entities that go by any of these names (case-folded), by that name."""
+        known = {name: name if name in self.entities else self._by_name.get(name) for name in names}
+        return {name: self.entities[entity] for name, entity in known.items() if entity is not None}
+
+    def names_like(self, words: Collection[str]) -> Sequence[tuple[str, str]]:
+        """Return all names, case-folded, with the ids they stand for: here none costs anything."""
+        return list(self._by_name.items())
 
     def suggest(self, name: str) -> list[str]:
         """Return the labels of up to three entities with a name near this one, nearest first."""
@@ -194,6 +205,30 @@ class KnowledgeGraph:
             for claim in sorted(side, key=lambda claim: bool(claim.derived_from))
         ]
 
+    def leaving(self, entities: Collection[str], relation: str) -> list[Claim]:
+        """Return the claims from any of these entities by a relation or one below it."""
+        return self._joining(entities, relation, self._by_subject)
+
+    def entering(self, entities: Collection[str], relation: str) -> list[Claim]:
+        """Return the claims to any of these entities by a relation or one below it."""
+        return self._joining(entities, relation, self._by_object)
+
+    def _joining(
+        self, entities: Collection[str], relation: str, index: Mapping[str, list[Claim]]
+    ) -> list[Claim]:
+        below = self.vocabulary.is_below
+        found = [
+            claim
+            for entity in set(entities)
+            for claim in index.get(entity, ())
+            if below(claim.relation, relation)
+        ]
+        return sorted(found, key=lambda claim: claim.id)
+
+    def mappings_of(self, entity: str) -> list[TermMapping]:
+        """Return what an entity is called in registries."""
+        return [mapping for mapping in self.mappings if mapping.subject == f"id:{entity}"]
+
     def neighbours(self, entity: str) -> list[str]:
         """Return the ids of all entities that a live claim joins to this one, in order."""
         out = {claim.object for claim in self._by_subject.get(entity, ()) if claim.live}
@@ -219,6 +254,19 @@ class KnowledgeGraph:
         That is so where a person marked it, for this relation or for one above it.
         """
         return any(self.marked(source, subject, upper) for upper in self.vocabulary.above(relation))
+
+    def paths(self, start: str, end: str) -> list[Chain]:
+        """Return the causal chains from one entity to another, shortest first; see `kg.paths`.
+
+        Entities go by id, label or synonym; `NoSuchEntityError` where one is unknown.
+
+        >>> import kg
+        >>> [chain.nodes for chain in kg.load().paths("weak gluteus medius", "knee pain")]
+        [('weak-gluteus-medius', 'femoral-internal-rotation', 'knee-pain')]
+        """
+        from kg.paths import causal_chains
+
+        return causal_chains(self, self.find(start).id, self.find(end).id)
 
     def to_rdf(self) -> rdflib.Graph:
         """Return vocabulary and graph as an `rdflib.Graph`."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kg.check import Check
     from kg.graph import KnowledgeGraph
+    from kg.lookup import Lookup
     from kg.model import Claim, Entity
     from kg.paths import Chain
 
@@ -35,19 +36,19 @@ _MATCH_WORDS = {
 }
 
 
-def entity_line(graph: KnowledgeGraph, entity: Entity) -> str:
+def entity_line(graph: Lookup, entity: Entity) -> str:
     """Return an entity on one line."""
     return f"{entity.label} ({graph.vocabulary.classes[entity.cls].label}) {entity.id}"
 
 
-def entity_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[str]:
+def entity_lines(graph: Lookup, entity: Entity) -> Iterator[str]:
     """Yield an entity's page."""
     yield f"{entity.label} ({graph.vocabulary.classes[entity.cls].label})"
     yield f"  {entity.definition}"
     if entity.synonyms:
         yield f"  Also called: {', '.join(entity.synonyms)}."
     yield f"  {iri.entity_iri(entity.id)}"
-    same = [mapping for mapping in graph.mappings if mapping.subject == f"id:{entity.id}"]
+    same = graph.mappings_of(entity.id)
     if same:
         parts = (f"{mapping.object} ({_MATCH_WORDS[mapping.predicate]})" for mapping in same)
         yield f"  Elsewhere: {', '.join(parts)}"
@@ -58,7 +59,7 @@ def entity_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[str]:
         yield from claim_lines(graph, claim)
 
 
-def claim_lines(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
+def claim_lines(graph: Lookup, claim: Claim) -> Iterator[str]:
     """Yield a claim, how sure it is, and the words it rests on."""
     yield f"{sentence(statement(graph, claim))} [{claim.id}]"
     yield f"  How sure: {surety(graph, claim)}"
@@ -72,7 +73,7 @@ def claim_lines(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
         yield f"  How it was read: {claim.reading}"
 
 
-def path_lines(graph: KnowledgeGraph, chain: Chain) -> Iterator[str]:
+def path_lines(graph: Lookup, chain: Chain) -> Iterator[str]:
     """Yield a chain: each step with the source's words under it and how sure it is."""
     yield " → ".join(graph.entity(node).label for node in chain.nodes)
     for number, step in enumerate(chain.steps, 1):

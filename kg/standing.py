@@ -11,7 +11,7 @@ from kg.wording import sentence, source_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.graph import KnowledgeGraph
+    from kg.lookup import Lookup
     from kg.model import Claim, Evidence
 
 __all__ = ["evidence_line", "evidence_lines", "kind_name", "surety"]
@@ -45,7 +45,7 @@ _KIND_NAMES = {
 _MANY = 2
 
 
-def surety(graph: KnowledgeGraph, claim: Claim) -> str:
+def surety(graph: Lookup, claim: Claim) -> str:
     """Return how sure the source is, and how the claim stands, as a sentence.
 
     >>> import kg
@@ -58,7 +58,7 @@ def surety(graph: KnowledgeGraph, claim: Claim) -> str:
     return sentence(f"{_who_says(graph, claim)}; {_standing(graph, claim)}")
 
 
-def _who_says(graph: KnowledgeGraph, claim: Claim) -> str:
+def _who_says(graph: Lookup, claim: Claim) -> str:
     kinds = {item.kind for item in claim.evidence if item.source == claim.source}
     source = source_name(graph, claim.source)
     tier = graph.sources[claim.source].tier
@@ -73,7 +73,7 @@ def _who_says(graph: KnowledgeGraph, claim: Claim) -> str:
     return "it is so by definition" if DEFINITION in kinds else f"{source} holds it to be so"
 
 
-def _standing(graph: KnowledgeGraph, claim: Claim) -> str:
+def _standing(graph: Lookup, claim: Claim) -> str:
     direct = [item for item in claim.evidence if not item.indirect and item.stance is Stance.SUPPORTS]
     if claim.status is Status.REFUTED and any(item.kind == SELF_CONTRADICTION for item in claim.evidence):
         return "refuted, as its own source contradicts it"
@@ -87,7 +87,7 @@ def _standing(graph: KnowledgeGraph, claim: Claim) -> str:
     return _STATUS_WORDS[claim.status].format(source=source_name(graph, claim.source))
 
 
-def evidence_lines(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
+def evidence_lines(graph: Lookup, claim: Claim) -> Iterator[str]:
     """Yield the evidence of a claim, a line a piece; sources that add no words share one line."""
     plain = [item for item in claim.evidence if _adds_nothing(item)]
     if len(plain) < _MANY:
@@ -115,7 +115,7 @@ def _adds_nothing(item: Evidence) -> bool:
     return not words and item.stance is Stance.SUPPORTS
 
 
-def evidence_line(graph: KnowledgeGraph, item: Evidence) -> str:
+def evidence_line(graph: Lookup, item: Evidence) -> str:
     """Return a piece of evidence: for or against, who, by what kind of study, in which words.
 
     >>> import kg

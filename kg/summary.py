@@ -12,7 +12,7 @@ from kg.wording import sentence, source_name, statement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.graph import KnowledgeGraph
+    from kg.lookup import Lookup
     from kg.model import Claim, Entity, Evidence
 
 __all__ = ["summary_lines"]
@@ -21,7 +21,7 @@ __all__ = ["summary_lines"]
 MAX_TOLD = 6
 
 
-def summary_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[str]:
+def summary_lines(graph: Lookup, entity: Entity) -> Iterator[str]:
     """Yield what texts say of the entity, what studies found, and how all its claims stand.
 
     A line that ends in a colon is followed by its items, each with a dash before it.
@@ -45,7 +45,7 @@ def summary_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[str]:
     yield _count(claims)
 
 
-def _findings(graph: KnowledgeGraph, said: Sequence[Claim]) -> Iterator[str]:
+def _findings(graph: Lookup, said: Sequence[Claim]) -> Iterator[str]:
     for words, stance in (("Found for it", Stance.SUPPORTS), ("Found against it", Stance.DISPUTES)):
         found = {
             claim: direct
@@ -62,19 +62,19 @@ def _findings(graph: KnowledgeGraph, said: Sequence[Claim]) -> Iterator[str]:
     yield from dict.fromkeys(claim.searched for claim in said if claim.searched)
 
 
-def _tested(graph: KnowledgeGraph, claim: Claim) -> list[Evidence]:
+def _tested(graph: Lookup, claim: Claim) -> list[Evidence]:
     tiers = (Tier.STUDY, Tier.REFERENCE)
     return [item for item in claim.evidence if graph.sources[item.source].tier in tiers]
 
 
-def _told_of(graph: KnowledgeGraph, claim: Claim, evidence: Sequence[Evidence]) -> str:
+def _told_of(graph: Lookup, claim: Claim, evidence: Sequence[Evidence]) -> str:
     """Return a claim, who bears on it and, where that is one source alone, what it found."""
     names = ", ".join(dict.fromkeys(source_name(graph, item.source) for item in evidence))
     note = f": {evidence[0].note.rstrip('.')}" if len(evidence) == 1 and evidence[0].note else ""
     return f"{statement(graph, claim)} ({names}{note})"
 
 
-def _told(graph: KnowledgeGraph, evidence: Sequence[Evidence]) -> list[str]:
+def _told(graph: Lookup, evidence: Sequence[Evidence]) -> list[str]:
     """Return what each piece of evidence says and whose it is, each once."""
     return list(
         dict.fromkeys(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kg.check import Check
     from kg.graph import KnowledgeGraph
+    from kg.lookup import Lookup
     from kg.model import Claim, Entity, Evidence, Pack
     from kg.paths import Chain
 
@@ -27,7 +28,7 @@ def entity_view(entity: Entity) -> View:
     return {"id": entity.id, "label": entity.label, "type": entity.cls, "iri": iri.entity_iri(entity.id)}
 
 
-def entity_page(graph: KnowledgeGraph, entity: Entity) -> View:
+def entity_page(graph: Lookup, entity: Entity) -> View:
     """Return an entity with all that is known of it."""
     return entity_view(entity) | {
         "synonyms": list(entity.synonyms),
@@ -40,14 +41,13 @@ def entity_page(graph: KnowledgeGraph, entity: Entity) -> View:
                 "label": mapping.object_label,
                 "iri": object_iri(mapping.object),
             }
-            for mapping in graph.mappings
-            if mapping.subject == f"id:{entity.id}"
+            for mapping in graph.mappings_of(entity.id)
         ],
         "claims": [claim_view(graph, claim) for claim in graph.about(entity.id)],
     }
 
 
-def claim_view(graph: KnowledgeGraph, claim: Claim) -> View:
+def claim_view(graph: Lookup, claim: Claim) -> View:
     """Return a claim with its evidence."""
     return {
         "id": claim.id,
@@ -90,7 +90,7 @@ def _evidence_view(item: Evidence) -> View:
     }
 
 
-def path_view(graph: KnowledgeGraph, chain: Chain) -> View:
+def path_view(graph: Lookup, chain: Chain) -> View:
     """Return a chain: its entities, and every claim of every step in order."""
     return {
         "nodes": [entity_view(graph.entity(node)) for node in chain.nodes],

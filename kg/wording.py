@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.model import End, Modality
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
+    from kg.lookup import Lookup
     from kg.model import Claim, Entity, Phrase
 
 __all__ = ["ends", "name_of", "predicate", "sentence", "source_name", "statement"]
@@ -18,7 +18,7 @@ def name_of(entity: Entity) -> str:
     return entity.in_sentence or entity.label
 
 
-def source_name(graph: KnowledgeGraph, source: str) -> str:
+def source_name(graph: Lookup, source: str) -> str:
     """Return the source as it stands inside a sentence."""
     found = graph.sources[source]
     return found.in_sentence or f"“{found.label}”"
@@ -48,7 +48,7 @@ def predicate(claim: Claim, phrase: Phrase, *, plural: bool) -> str:
             return f"{'are' if plural else 'is'} meant to {base}"
 
 
-def ends(graph: KnowledgeGraph, claim: Claim) -> tuple[str, str]:
+def ends(graph: Lookup, claim: Claim) -> tuple[str, str]:
     """Return the ids of the claim's two entities in the order in which it reads."""
     if _turned(claim, graph.phrase(claim.relation)):
         return claim.object, claim.subject
@@ -59,7 +59,7 @@ def _turned(claim: Claim, phrase: Phrase) -> bool:
     return claim.reads_from is End.OBJECT and bool(phrase.from_object)
 
 
-def statement(graph: KnowledgeGraph, claim: Claim) -> str:
+def statement(graph: Lookup, claim: Claim) -> str:
     """Return the claim as a clause that begins with a small letter and has no full stop.
 
     >>> import kg
