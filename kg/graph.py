@@ -70,7 +70,7 @@ class KnowledgeGraph:
         return self._claims[claim]
 
     def phrase(self, relation: str) -> Phrase:
-        """Return how a claimable relation reads."""
+        """Return how a relation reads. Raises `KeyError` where it has no phrase."""
         return self._phrases[relation]
 
     def find(self, name: str) -> Entity:
@@ -90,10 +90,9 @@ class KnowledgeGraph:
             return self.entities[self._by_name[key]]
         raise NoSuchEntityError(wanted, self.suggest(wanted))
 
-    def named(self, names: Collection[str]) -> dict[str, Entity]:
-        """Return the entities that go by any of these names (case-folded), by that name."""
-        known = {name: name if name in self.entities else self._by_name.get(name) for name in names}
-        return {name: self.entities[entity] for name, entity in known.items() if entity is not None}
+    def of_class(self, cls: str) -> list[Entity]:
+        """Return the entities of a class or of one below it."""
+        return [entity for entity in self.entities.values() if self.vocabulary.is_a(entity.cls, cls)]
 
     def names_like(self, words: Collection[str]) -> Sequence[tuple[str, str]]:
         """Return all names, case-folded, with the ids they stand for: here none costs anything."""

@@ -34,7 +34,7 @@ class Lookup(Protocol):
         """Sources by id: at least those of every claim that was looked up."""
 
     def phrase(self, relation: str) -> Phrase:
-        """Return how a claimable relation reads."""
+        """Return how a relation reads. Raises `KeyError` where it has no phrase."""
 
     def entity(self, entity: str) -> Entity:
         """Return the entity with this id. Raises `KeyError` where there is none."""
@@ -48,8 +48,8 @@ class Lookup(Protocol):
         Raises `NoSuchEntityError`, which suggests near names.
         """
 
-    def named(self, names: Collection[str]) -> dict[str, Entity]:
-        """Return the entities that go by any of these names (case-folded), by that name."""
+    def of_class(self, cls: str) -> list[Entity]:
+        """Return the entities of a class or of one below it."""
 
     def names_like(self, words: Collection[str]) -> Sequence[tuple[str, str]]:
         """Return names, case-folded, with the ids they stand for: at least those that hold a word."""

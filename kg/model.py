@@ -124,7 +124,9 @@ class Phrase(NamedTuple):
     """How a relation reads: its verb in three forms, and the kinds of thing asked for on either side.
 
     `from_object` is the verb, in the same forms, with the object first; empty where nothing needs it.
-    `values` is what all the objects of one subject are called together, in the plural.
+    `values` is what all the objects of one subject are called together, in the plural. The last four are
+    what a question may say instead: verbs in their base form, with the subject or the object first, and
+    nouns for the objects of a subject ("action") or for the subjects of an object ("cause").
     """
 
     relation: str
@@ -135,6 +137,10 @@ class Phrase(NamedTuple):
     objects: str | None = None
     from_object: tuple[str, ...] = ()
     values: str | None = None
+    asked: tuple[str, ...] = ()
+    asked_from_object: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    subject_names: tuple[str, ...] = ()
 
 
 class Entity(NamedTuple):

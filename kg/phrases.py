@@ -15,18 +15,28 @@ if TYPE_CHECKING:
 __all__ = ["read_phrases"]
 
 VERB_FORMS = 3
-KEYS = ("verb", "from_object", "subjects", "objects", "values")
+KEYS = (
+    "verb",
+    "from_object",
+    "subjects",
+    "objects",
+    "values",
+    "asked",
+    "asked_from_object",
+    "names",
+    "subject_names",
+)
 
 
 def read_phrases(text: str, file: str, vocabulary: Vocabulary, log: FaultLog) -> list[Phrase]:
-    """Return a phrase for each claimable relation; faults, one without a phrase too, go to `log`."""
+    """Return a phrase for each relation; faults, a claimable one without a phrase too, go to `log`."""
     try:
         root = read_yaml(text, file)
     except YamlFaultError as error:
         log.add(error.fault)
         return []
-    names = vocabulary.claimable()
-    whole = Record(root, file, log, "the list of phrases", names, names)
+    known, needed = sorted(vocabulary.relations), vocabulary.claimable()
+    whole = Record(root, file, log, "the list of phrases", known, needed)
     found = []
     for key, node in root.pairs if isinstance(root, MappingNode) else ():
         record = Record(node, file, log, f"phrase {key.text}", KEYS, ("verb",))
@@ -49,6 +59,7 @@ def read_phrases(text: str, file: str, vocabulary: Vocabulary, log: FaultLog) ->
             record.text("objects"),
             from_object,
             record.text("values"),
+            *(record.texts(key) for key in ("asked", "asked_from_object", "names", "subject_names")),
         )
         found.append(phrase)
     return found

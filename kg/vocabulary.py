@@ -101,6 +101,10 @@ class Vocabulary:
         """Return whether the relation says that its two sides are, in part, the same answer."""
         return self.is_below(relation, BELONGS_TO) or relation == OVERLAPS_WITH
 
+    def handed_down(self, relation: str) -> bool:
+        """Return whether what belongs to a thing by the relation belongs to all that the thing belongs to."""
+        return self.relations[relation].transitive or relation == BELONGS_TO
+
     def claimable(self) -> list[str]:
         """Return the relations that a claim may state, in order of name."""
         return sorted(name for name, relation in self.relations.items() if relation.claimable)

@@ -1,0 +1,379 @@
+"""From the words of a question to its meaning: a grammar that tries every reading, the likeliest first.
+
+Each method yields pairs of what it read from a place on and the place after it. Nothing here names a relation
+or an entity: `kg.ask.lexicon` says what words stand for, and types decide between readings.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.ask.smallwords import (
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    FILLERS,
+    HEARSAY,
+    LINKERS,
+    NOT,
+    PREPOSITIONS,
+    THAT,
+    THINGS,
+)  # fmt: skip
+from kg.ask.tree import Clause, Either, Kind, Thing, Whether
+from kg.model import End
+from kg.vocabulary import BELONGS_TO, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from kg.ask.lexicon import Lexicon, Named, Verb
+    from kg.ask.tree import Term
+    from kg.lookup import Lookup
+
+__all__ = ["Grammar"]
+
+_Clauses = tuple[Clause, ...]
+
+
+class Grammar:
+    """Noun phrases and verb phrases over the words of one question."""
+
+    def __init__(self, graph: Lookup, lexicon: Lexicon, words: Sequence[str]) -> None:
+        self.graph = graph
+        self.lexicon = lexicon
+        self.words = words
+        self._vocabulary = graph.vocabulary
+        self._memory: dict[tuple[str, int], list[tuple[Term, int]]] = {}
+
+    def word(self, place: int) -> str:
+        """Return the word at a place, or an empty text after the last."""
+        return self.words[place] if place < len(self.words) else ""
+
+    def skip(self, place: int, also: frozenset[str] = frozenset()) -> int:
+        """Return the place after words that change nothing."""
+        while self.word(place) in FILLERS | also:
+            place += 1
+        return place
+
+    def run(self, place: int, *options: str) -> int | None:
+        """Return the place after one of some runs of words, or None."""
+        for option in options:
+            wanted = option.split()
+            if list(self.words[place : place + len(wanted)]) == wanted:
+                return place + len(wanted)
+        return None
+
+    # Noun phrases
+
+    def term(self, place: int) -> Iterator[tuple[Term, int]]:
+        """Yield what is named: an entity, a kind of entity with what is said of it, or several of them."""
+        yield from self._remembered("term", place, self._terms)
+
+    def _remembered(
+        self, name: str, place: int, read: Callable[[int], Iterator[tuple[Term, int]]]
+    ) -> list[tuple[Term, int]]:
+        if (name, place) not in self._memory:
+            self._memory[name, place] = []  # what refers to itself comes to nothing
+            self._memory[name, place] = list(read(place))
+        return self._memory[name, place]
+
+    def _terms(self, place: int) -> Iterator[tuple[Term, int]]:
+        for first, after in self.simple(place):
+            link = self.word(after)
+            if link in ("and", "or", "as"):
+                ahead = after + 1 if link != "as" else after + 3  # "as well as"
+                for rest, end in self.term(self.skip(ahead, ARTICLES | {"either", "both"})):
+                    every = link != "or"
+                    others = rest.terms if isinstance(rest, Either) and rest.every is every else (rest,)
+                    yield Either((first, *others), every), end
+            yield first, after
+
+    def simple(self, place: int) -> Iterator[tuple[Term, int]]:
+        """Yield one thing or kind of thing."""
+        yield from self._remembered("simple", place, self._simple)
+
+    def _simple(self, place: int) -> Iterator[tuple[Term, int]]:
+        start = self.skip(place, ARTICLES | {"both", "either"})
+        # Nouns first where "of" follows: "the action of X"; names first elsewhere.
+        for noun in self.lexicon.nouns(self.words, start):
+            if self.word(noun.end) in PREPOSITIONS:
+                for other, end in self.simple(noun.end + 1):
+                    yield (
+                        self._qualified(
+                            None, self._fitting(noun.relations, noun.head, other), noun.head, other
+                        ),
+                        end,
+                    )
+        for named in self.lexicon.entities(self.words, start):
+            for entity in named.ids:
+                yield from self._possessed(Thing(entity), named.end)
+                yield Thing(entity), named.end
+        for cls, end in self._heads(start):
+            yield from self._kinds(cls, end)
+
+    def _heads(self, place: int) -> Iterator[tuple[str | None, int]]:
+        for named in self.lexicon.classes(self.words, place):
+            for cls in named.ids:
+                yield cls, named.end
+        if self.word(place) in THINGS:
+            yield None, place + 1
+
+    def _possessed(self, owner: Term, place: int) -> Iterator[tuple[Term, int]]:
+        """Yield what follows an owner: "the sartorius's nerve", "gluteus medius origin"."""
+        start = self.skip(place + (self.word(place) == "'s"))
+        for noun in self.lexicon.nouns(self.words, start):
+            relations = self._fitting(noun.relations, noun.head, owner)
+            if relations:
+                yield Kind(None, (Clause(relations, noun.head, owner),)), noun.end
+                if self.word(noun.end) == "and":
+                    for other in self.lexicon.nouns(self.words, self.skip(noun.end + 1, ARTICLES)):
+                        more = self._fitting(other.relations, other.head, owner)
+                        if more and other.head is noun.head:
+                            both = tuple(dict.fromkeys((*relations, *more)))
+                            yield Kind(None, (Clause(both, noun.head, owner),)), other.end
+
+    def _kinds(self, cls: str | None, place: int) -> Iterator[tuple[Term, int]]:
+        for clauses, end in self.restrictions(cls, place):
+            yield Kind(cls, clauses), end
+        yield Kind(cls), place
+
+    def restrictions(self, cls: str | None, place: int) -> Iterator[tuple[_Clauses, int]]:
+        """Yield what is said of a kind of thing, one clause or several linked by "and" or "but"."""
+        for clauses, end in self._restriction(cls, place):
+            after = self.skip(end)
+            if self.word(after) in LINKERS - {"or"}:
+                for more, last in self.restrictions(cls, self.skip(after + 1)):
+                    yield (*clauses, *more), last
+                # "… that strengthen X but do not load Y": the verb phrase goes on without a new "that".
+                for more, last in self.predicates(cls, self.skip(after + 1)):
+                    yield (*clauses, *more), last
+            yield clauses, end
+            for more, last in self._restriction(cls, after):
+                yield (*clauses, *more), last
+
+    def _restriction(self, cls: str | None, place: int) -> Iterator[tuple[_Clauses, int]]:
+        start = self.skip(place)
+        that = self.word(start) in THAT
+        ahead = self.skip(start + that)
+        yield from self.predicates(cls, ahead, relative=not that)
+        for subject, end in self.term(ahead):
+            yield from self._object_gap(cls, subject, end)
+        if self.word(start) == "whose" or self.word(start) in ("with", "having"):
+            yield from self._whose(start + 1)
+        if not that and self.word(start) in PREPOSITIONS - {"by"}:
+            for other, end in self.simple(start + 1):
+                clause = self._joined(cls, other)
+                if clause is not None:
+                    yield (clause,), end
+
+    def _whose(self, place: int) -> Iterator[tuple[_Clauses, int]]:
+        """Yield "whose origin is X", "with an origin on X"."""
+        start = self.skip(place, ARTICLES)
+        for noun in self.lexicon.nouns(self.words, start):
+            after = self.word(noun.end)
+            if after in BE | PREPOSITIONS:
+                ahead = noun.end + 1 + (self.word(noun.end + 1) in PREPOSITIONS)
+                for other, end in self.term(self.skip(ahead, ARTICLES)):
+                    head = End.SUBJECT if noun.head is End.OBJECT else End.OBJECT
+                    if relations := self._fitting(noun.relations, head, other):
+                        yield (Clause(relations, head, other),), end
+        for other, end in self.simple(start):
+            if self.word(end) == "as":
+                for noun in self.lexicon.nouns(self.words, self.skip(end + 1, ARTICLES)):
+                    head = End.SUBJECT if noun.head is End.OBJECT else End.OBJECT
+                    if relations := self._fitting(noun.relations, head, other):
+                        yield (Clause(relations, head, other),), noun.end
+
+    # Verb phrases
+
+    def predicates(
+        self, cls: str | None, place: int, *, relative: bool = False, after_be: bool = False
+    ) -> Iterator[tuple[_Clauses, int]]:
+        """Yield what is said of a grammatical subject, of a class where that is known: verb and object.
+
+        `relative` where no "that" leads it in: then the verb has to be a participle ("muscles supplied by").
+        """
+        start, denied, be, auxiliary = self._auxiliaries(place)
+        after_be = after_be or be
+        if relative and not auxiliary and not after_be and not self.word(start).endswith(("ing", "ed")):
+            participles = {"found", "drawn", "taken", "held", "led", "built", "made"}
+            finite = self.word(start) in participles
+            if not finite:
+                return
+        reduced = relative and not after_be
+        for verb in self.lexicon.verbs(self.words, start, after_be=after_be or reduced):
+            if verb.short:
+                continue
+            for other, end in self._objects(verb.end):
+                for clause in self._clauses(cls, verb, other, denied=denied):
+                    yield (clause,), end
+                    yield from self._and_again(cls, clause, end)
+        if after_be:
+            yield from self._predicate_noun(start, denied=denied)
+        if not relative or self.word(start).endswith("ing"):
+            for named in self.lexicon.deeds(self.words, start):
+                for entity in named.ids:
+                    deed = self._joined(cls, Thing(entity), denied=denied, deed=True)
+                    if deed is not None:
+                        yield (deed,), named.end
+                        yield from self._and_again(cls, deed, named.end)
+
+    def _and_again(self, cls: str | None, clause: Clause, place: int) -> Iterator[tuple[_Clauses, int]]:
+        if self.word(place) in LINKERS - {"or"}:
+            for more, end in self.predicates(cls, self.skip(place + 1)):
+                yield (clause, *more), end
+
+    def _objects(self, place: int) -> Iterator[tuple[Term, int]]:
+        yield from self.term(self.skip(place, ARTICLES))
+
+    def _predicate_noun(self, place: int, *, denied: bool) -> Iterator[tuple[_Clauses, int]]:
+        """Yield "is the nerve of X", "is X's antagonist"."""
+        for term, end in self.simple(place):
+            if isinstance(term, Kind) and term.cls is None and len(term.clauses) == 1:
+                clause = term.clauses[0]
+                yield (Clause(clause.relations, clause.head, clause.other, denied),), end
+
+    def _auxiliaries(self, place: int) -> tuple[int, bool, bool, bool]:
+        """Return the place of the verb, whether it is denied, after "be", and after any auxiliary."""
+        denied = after_be = auxiliary = False
+        start = self.skip(place)
+        while True:
+            word = self.word(start)
+            if word in NOT:
+                denied = True
+            elif word in BE:
+                after_be = True
+            elif word in AUXILIARIES:
+                auxiliary = True
+            elif after_be and word in HEARSAY and self.word(start + 1) == "to":
+                after_be, auxiliary, start = False, True, start + 1
+            else:
+                return start, denied, after_be, auxiliary
+            start = self.skip(start + 1)
+
+    def _object_gap(self, cls: str | None, subject: Term, place: int) -> Iterator[tuple[_Clauses, int]]:
+        """Yield "… that X performs": the kind of thing that is asked for is the verb's object."""
+        for verb, denied, end in self.gap_verbs(place):
+            for clause in self._clauses(None, verb, subject, denied=denied, reverse=True, wanted=cls):
+                yield (clause,), end
+
+    def gap_verbs(self, place: int) -> Iterator[tuple[Verb, bool, int]]:
+        """Yield verbs that end their clause, with whether they are denied and the place after."""
+        start, denied, after_be, _ = self._auxiliaries(place)
+        for verb in self.lexicon.verbs(self.words, start, after_be=after_be):
+            yield verb, denied, verb.end
+
+    # From words to relations, by type
+
+    def _clauses(
+        self,
+        cls: str | None,
+        verb: Verb,
+        other: Term,
+        *,
+        denied: bool,
+        reverse: bool = False,
+        wanted: str | None = None,
+    ) -> Iterator[Clause]:
+        """Yield the clauses that a verb may mean; `reverse` where `other` is its grammatical subject."""
+        sides = (
+            (verb.subject_first, End.OBJECT if reverse else End.SUBJECT),
+            (verb.object_first, End.SUBJECT if reverse else End.OBJECT),
+        )
+        for relations, head in sides:
+            fitting = self._fitting(relations, head, other, wanted if reverse else cls)
+            if fitting:
+                yield Clause(fitting, head, other, denied)
+
+    def clauses(self, cls: str | None, verb: Verb, subject: Term) -> Iterator[Clause]:
+        """Yield the clauses on the object of a verb whose subject is given."""
+        yield from self._clauses(None, verb, subject, denied=False, reverse=True, wanted=cls)
+
+    def _fitting(
+        self, relations: Sequence[str], head: End, other: Term, cls: str | None = None
+    ) -> tuple[str, ...]:
+        """Return the relations whose types allow these ends; the widest only, and all that were asked for."""
+        fitting = [
+            relation
+            for relation in relations
+            if self._allows(relation, head, cls)
+            and self._allows(
+                relation, End.OBJECT if head is End.SUBJECT else End.SUBJECT, self.class_of(other)
+            )
+        ]
+        below = self._vocabulary.is_below
+        return tuple(
+            relation
+            for relation in dict.fromkeys(fitting)
+            if not any(relation != upper and below(relation, upper) for upper in fitting)
+        )
+
+    def _allows(self, relation: str, end: End, cls: str | None) -> bool:
+        if cls is None:
+            return True
+        term, is_a = self._vocabulary.relations[relation], self._vocabulary.is_a
+        wanted = (
+            [term.domain, term.range]
+            if term.symmetric
+            else [term.domain if end is End.SUBJECT else term.range]
+        )
+        return any(is_a(cls, each) or is_a(each, cls) for each in wanted)
+
+    def class_of(self, term: Term) -> str | None:
+        """Return the class of what a term means, where one is sure."""
+        match term:
+            case Thing():
+                return self.graph.entity(term.entity).cls
+            case Kind():
+                return term.cls
+            case Either():
+                return self.class_of(term.terms[0])
+
+    def _qualified(self, cls: str | None, relations: tuple[str, ...], head: End, other: Term) -> Kind:
+        return Kind(cls, (Clause(relations, head, other),) if relations else ())
+
+    def _joined(
+        self, cls: str | None, other: Term, *, denied: bool = False, deed: bool = False
+    ) -> Clause | None:
+        """Return the clause that joins a kind of thing to another by whatever relations their types allow.
+
+        For a `deed` these lead from the doer to what is done.
+        """
+        target = self.class_of(other)
+        if cls is None or target is None or target == ROOT:
+            return None
+        if not deed and self._vocabulary.akin(cls, target):
+            return Clause((BELONGS_TO,), End.SUBJECT, other, denied)
+        for head in (End.SUBJECT,) if deed else (End.SUBJECT, End.OBJECT):
+            relations = tuple(
+                relation
+                for relation in self._vocabulary.claimable()
+                if not self._vocabulary.relations[relation].symmetric
+                and self._strictly(relation, head, cls, target)
+            )
+            if relations:
+                return Clause(self._fitting(relations, head, other, cls), head, other, denied)
+        return None
+
+    def _strictly(self, relation: str, head: End, cls: str, other: str) -> bool:
+        term, is_a = self._vocabulary.relations[relation], self._vocabulary.is_a
+        first, last = (cls, other) if head is End.SUBJECT else (other, cls)
+        return ROOT not in (term.domain, term.range) and is_a(first, term.domain) and is_a(last, term.range)
+
+    # Whole statements
+
+    def statement(self, place: int) -> Iterator[tuple[Whether, int]]:
+        """Yield a subject with what is said of it."""
+        for subject, after in self.term(place):
+            for clauses, end in self.predicates(self.class_of(subject), after):
+                if len(clauses) == 1:
+                    yield Whether(subject, clauses[0]), end
+            start, denied, after_be, _ = self._auxiliaries(after)
+            if after_be and not denied:
+                for named in self.classes(start):
+                    yield Whether(subject, None, named.ids[0]), named.end
+
+    def classes(self, place: int) -> Iterator[Named]:
+        """Yield the classes named from here on, after an article."""
+        yield from self.lexicon.classes(self.words, self.skip(place, ARTICLES))

@@ -1,0 +1,329 @@
+"""The kinds of question: which of them the words are, and what is wanted then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.ask.sayings import Sayings
+from kg.ask.smallwords import (
+    ABOUT,
+    APART,
+    ARTICLES,
+    ASKING,
+    AUXILIARIES,
+    BE,
+    COMMON,
+    LINKED,
+    LINKING,
+    LINKS,
+    PREPOSITIONS,
+    SAYING,
+    WH,
+)  # fmt: skip
+from kg.ask.tree import About, Chains, Clause, Compared, Either, Kind, Meaning, Said, Thing, Whether, Which
+from kg.model import End
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from kg.ask.lexicon import Lexicon
+    from kg.ask.tree import Term
+    from kg.lookup import Lookup
+    from kg.model import Status
+
+__all__ = ["read"]
+
+_Wanted = Which | Whether | Chains | Compared | About | Said
+_Read = tuple[_Wanted, int]
+
+
+def read(graph: Lookup, lexicon: Lexicon, words: Sequence[str]) -> Meaning | None:
+    """Return what a question means, or None where no reading takes in every word."""
+    for scoped, sources, said_by in _scopes(lexicon, words):
+        found = _Questions(graph, lexicon, scoped).meaning()
+        status = None
+        if found is None:
+            plain, status = _without_status(lexicon, scoped)
+            found = _Questions(graph, lexicon, plain).meaning() if status is not None else None
+        if found is not None:
+            return Meaning(
+                found.wanted, sources or found.sources, said_by or found.said_by, found.status or status
+            )
+    return None
+
+
+def _scopes(
+    lexicon: Lexicon, words: Sequence[str]
+) -> Iterator[tuple[list[str], tuple[str, ...], str | None]]:
+    """Yield the words as they are, and without a source that narrows the whole question."""
+    yield list(words), (), None
+    for place in range(len(words)):
+        if words[place : place + 2] == ["according", "to"]:
+            start = place + 2
+        elif words[place] in ("in", "by", "per", "from", "does", "do"):
+            start = place + 1
+        else:
+            continue
+        for named in lexicon.sources(words, start):
+            saying = named.end < len(words) and words[named.end] in SAYING
+            end = named.end + saying
+            if words[place] in ("does", "do") and not saying:
+                continue
+            that = end < len(words) and words[end] == "that"
+            yield [*words[:place], *words[end + that :]], named.ids, named.text
+
+
+def _without_status(lexicon: Lexicon, words: Sequence[str]) -> tuple[list[str], Status | None]:
+    found = [status for word in words if (status := lexicon.status(word)) is not None]
+    return [word for word in words if lexicon.status(word) is None], found[0] if found else None
+
+
+class _Questions(Sayings):
+    """Readers of whole questions, tried in order; the first that takes in every word wins."""
+
+    def meaning(self) -> Meaning | None:
+        start = self._begin()
+        readers: tuple[Callable[[int], Iterator[_Read | tuple[Meaning, int]]], ...] = (
+            self._chains, self._compared, self.said, self.who, self.standing, self._counted, self._whether,
+            self._which, self._described,
+        )  # fmt: skip
+        for reader in readers:
+            for wanted, end in reader(start):
+                if self.skip(end) == len(self.words):
+                    return wanted if isinstance(wanted, Meaning) else Meaning(wanted)
+        return None
+
+    def _begin(self) -> int:
+        """Return the place after what only asks to be told."""
+        start = self.skip(0)
+        if self.word(start) in ("can", "could", "would", "do", "did") and self.word(start + 1) in (
+            "you",
+            "we",
+        ):
+            start = self.skip(start + 2)
+        while self.word(start) in ASKING and self.word(start + 1) not in ("", "between"):
+            start = self.skip(start + 1)
+        return start
+
+    # How one thing leads to another
+
+    def _chains(self, place: int) -> Iterator[_Read]:
+        start = self.skip(place, ARTICLES)
+        manner = self.run(
+            start, "how", "why", "by what mechanism", "through what mechanism", "in what way", "in which way"
+        )
+        if manner is not None:
+            yield from self._led(manner)
+        if self.word(start) == "causal":
+            start += 1
+        if self.word(start) in WH and self.word(start + 1) in BE:
+            start = self.skip(start + 2, ARTICLES)
+        elif self.word(start) in BE:
+            start = self.skip(start + 1, ARTICLES | {"there"})
+        if self.word(start) == "causal":
+            start += 1
+        if self.word(start) in LINKS:
+            yield from self._from_to(start + 1 + (self.word(start + 1) in ("from", "between")))
+        if self.word(start) in WH and self.word(start + 1) in LINKING:
+            yield from self._from_to(start + 2)
+
+    def _led(self, place: int) -> Iterator[_Read]:
+        start = self.skip(place)
+        while self.word(start) in AUXILIARIES | BE:
+            start = self.skip(start + 1)
+        if self.run(start, "get from", "come from", "go from") is not None:
+            yield from self._from_to(start + 2)
+        for statement, end in self.statement(start):
+            clause = statement.clause
+            if clause is None or clause.denied or not isinstance(statement.term, Thing):
+                continue
+            if isinstance(clause.other, Thing) and all(self._vocabulary.causal(r) for r in clause.relations):
+                ends = statement.term.entity, clause.other.entity
+                yield Chains(*(ends if clause.head is End.SUBJECT else ends[::-1])), end
+        for first, after in self.simple(start):
+            if isinstance(first, Thing) and self.word(self.skip(after)) in LINKED:
+                linked = self.skip(after) + 1
+                if self.word(linked) in ("to", "with"):
+                    for second, end in self.simple(linked + 1):
+                        if isinstance(second, Thing):
+                            yield Chains(first.entity, second.entity), end
+        for pair, end in self._several(start):
+            if len(pair) == 2 and self.word(end) in LINKED:
+                yield Chains(*pair), end + 1
+
+    def _from_to(self, place: int) -> Iterator[_Read]:
+        for first, after in self.simple(place):
+            if self.word(after) in ("to", "and", "with"):
+                for second, end in self.simple(after + 1):
+                    if isinstance(first, Thing) and isinstance(second, Thing):
+                        yield Chains(first.entity, second.entity), end
+
+    # What several things share, and how they differ
+
+    def _several(self, place: int) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Yield two or more entities: joined by "and", or by what compares them."""
+        for term, end in self.term(place):
+            if isinstance(term, Either) and all(isinstance(each, Thing) for each in term.terms):
+                yield tuple(each.entity for each in term.terms if isinstance(each, Thing)), end
+            elif isinstance(term, Thing):
+                after = self.skip(end, BE | AUXILIARIES)
+                if self.word(after) in ("with", "to", "from", "versus", "vs", "than"):
+                    for other, last in self.simple(after + 1):
+                        if isinstance(other, Thing):
+                            yield (term.entity, other.entity), last
+
+    def _compared(self, place: int) -> Iterator[_Read]:
+        signs = set(self.words[place:]) & (COMMON | APART)
+        if not signs:
+            return
+        shared = bool(signs & COMMON)
+        loose = (WH | BE | AUXILIARIES | ARTICLES | COMMON | APART | {"how", "between", "in", "to", "of"}
+                 | {"from", "are", "there", "with"})  # fmt: skip
+        plain = [word for word in self.words[place:] if word not in COMMON | APART]
+        # "How does A differ from B" and "A versus B" become "A and B".
+        text = " ".join(plain)
+        joined = self._joined_by(place)
+        inner = _Questions(self.graph, self.lexicon, joined)
+        start = inner.skip(0, loose)
+        for entities, end in inner._several(start):
+            if inner.skip(end, loose) == len(inner.words) and len(set(entities)) > 1 and text:
+                yield Compared(entities, shared), len(self.words)
+
+    def _joined_by(self, place: int) -> list[str]:
+        """Return the words with what stands between two compared things as one "and"."""
+        found: list[str] = []
+        for word in self.words[place:]:
+            if word in ("versus", "vs"):
+                found.append("and")
+            elif word not in COMMON | APART:
+                found.append(word)
+        return found
+
+    # Counts, truths, lists
+
+    def _counted(self, place: int) -> Iterator[_Read]:
+        start = self.run(
+            self.skip(place, ARTICLES), "how many", "what number of", "number of", "count of", "count",
+            "what is the number of",
+        )  # fmt: skip
+        if start is not None:
+            for wanted, end in self._asked_for(start):
+                yield Which(wanted, count=True), end
+
+    def _whether(self, place: int) -> Iterator[_Read]:
+        if self.word(place) not in BE | AUXILIARIES:
+            return
+        be, start = self.word(place) in BE, place + 1
+        for subject, after in self.term(start):
+            yield from self._of_each_other(subject, after)
+            for clauses, end in self.predicates(self.class_of(subject), after, after_be=be):
+                if len(clauses) == 1:
+                    yield Whether(subject, clauses[0]), end
+            if be:
+                for named in self.classes(after):
+                    yield Whether(subject, None, named.ids[0]), named.end
+
+    def _of_each_other(self, subject: Term, place: int) -> Iterator[_Read]:
+        """Yield "are A and B antagonists", "do A and B oppose each other"."""
+        if not (isinstance(subject, Either) and subject.every and len(subject.terms) == 2):
+            return
+        first, second = subject.terms
+        for noun in self.lexicon.nouns(self.words, place):
+            if relations := self._fitting(noun.relations, End.SUBJECT, second, self.class_of(first)):
+                yield Whether(first, Clause(relations, End.SUBJECT, second)), noun.end
+        for verb, denied, end in self.gap_verbs(place):
+            after = self.run(end, "each other", "one another", "together")
+            if after is not None or verb.short:
+                for clause in self._clauses(self.class_of(first), verb, second, denied=denied):
+                    yield Whether(first, clause), after or end
+
+    def _which(self, place: int) -> Iterator[_Read]:
+        start = place
+        if self.word(start) in PREPOSITIONS and self.word(start + 1) in WH:
+            start += 1
+        how = self.word(start) == "how"
+        if not how and self.word(start) not in WH:
+            return
+        for wanted, end in self._asked_for(start if self.word(start) == "where" or how else start + 1):
+            yield Which(wanted), end
+        # "Where the sartorius inserts", "what X leads to"
+        for subject, after in self.term(start + 1):
+            for verb, _, end in self.gap_verbs(after):
+                for clause in self.clauses(None, verb, subject):
+                    yield Which(Kind(None, (clause,))), end
+
+    def _asked_for(self, place: int) -> Iterator[tuple[Term, int]]:
+        """Yield the kind of thing that is asked for, with all that is said of it on either side."""
+        start = self.skip(place, ARTICLES)
+        yield from self._of_noun(start)
+        heads: list[tuple[Kind, int]] = [(Kind(None), start)]
+        if self.word(start) in ("where", "how"):
+            heads = [(Kind(None), start + 1)]
+        heads = [
+            *((term, end) for term, end in self.simple(start) if isinstance(term, Kind)),
+            *heads,
+        ]
+        for kind, after in heads:
+            for clauses, end in self.predicates(kind.cls, after):
+                yield Kind(kind.cls, (*kind.clauses, *clauses)), end
+            ahead = self.skip(after)
+            if self.word(ahead) in AUXILIARIES | BE:
+                be = self.word(ahead) in BE
+                for subject, then in self.term(ahead + 1):
+                    yield from self._gaps(kind, subject, then, after_be=be)
+                if be and kind == Kind(None):
+                    for term, end in self.term(ahead + 1):
+                        if isinstance(term, Kind | Either) and not self._only_things(term):
+                            yield term, end
+                if be and kind.cls is not None and self.run(ahead + 1, "there") is not None:
+                    yield kind, ahead + 2
+            if kind != Kind(None):
+                yield kind, after
+
+    @staticmethod
+    def _only_things(term: Term) -> bool:
+        return isinstance(term, Either) and all(isinstance(each, Thing) for each in term.terms)
+
+    def _gaps(self, kind: Kind, subject: Term, place: int, *, after_be: bool) -> Iterator[tuple[Term, int]]:
+        start, denied, be, _ = self._auxiliaries(place)
+        for verb in self.lexicon.verbs(self.words, start, after_be=after_be or be):
+            for clause in self._clauses(None, verb, subject, denied=denied, reverse=True, wanted=kind.cls):
+                yield Kind(kind.cls, (*kind.clauses, clause)), verb.end
+
+    def _of_noun(self, place: int) -> Iterator[tuple[Term, int]]:
+        """Yield "(which) actions does X have", "(what) functions has X", "(what) nerve supplies X"."""
+        for noun in self.lexicon.nouns(self.words, place):
+            start = self.skip(noun.end)
+            if self.word(start) in AUXILIARIES | BE:
+                for owner, after in self.term(start + 1):
+                    relations = self._fitting(noun.relations, noun.head, owner)
+                    if not relations:
+                        continue
+                    kind = Kind(None, (Clause(relations, noun.head, owner),))
+                    if self.word(after) in ("have", "got", "possess", "show"):
+                        yield kind, after + 1
+                    elif self.word(start) in ("has", "have"):
+                        yield kind, after
+                    for verb, denied, end in self.gap_verbs(after):
+                        mine = {*verb.subject_first, *verb.object_first} & set(relations)
+                        if mine and not denied:
+                            fitting = tuple(each for each in relations if each in mine)
+                            yield Kind(None, (Clause(fitting, noun.head, owner),)), end
+                        elif not denied:
+                            for clause in self.clauses(None, verb, owner):
+                                yield Kind(None, (clause,)), end
+
+    def _described(self, place: int) -> Iterator[_Read]:
+        start = self.skip(
+            place, WH | BE | ARTICLES | ABOUT | {"information", "meaning", "definition", "details"}
+        )
+        for term, end in self.term(start):
+            if isinstance(term, Thing):
+                after = self.run(end, "mean", "look like", "located", "found", "do")
+                yield About(term.entity), after or end
+            elif isinstance(term, Kind) or not self._only_things(term):
+                yield Which(term), end
+        if self.word(start) in AUXILIARIES:
+            for term, end in self.term(start + 1):
+                if isinstance(term, Thing) and self.word(end) == "mean":
+                    yield About(term.entity), end + 1

@@ -1,0 +1,138 @@
+"""Questions about claims and who makes them, as against what they are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.ask.grammar import Grammar
+from kg.ask.smallwords import (
+    ABOUT,
+    AGAINST,
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    CLAIMS,
+    FOR,
+    HEARSAY,
+    SAYING,
+    SURE,
+    THAT,
+    WH,
+)
+from kg.ask.tree import Meaning, Said
+from kg.model import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Sayings"]
+
+
+class Sayings(Grammar):
+    """Readers of questions on claims and sources; each yields a meaning and the place after it."""
+
+    def _sources(self, place: int) -> Iterator[tuple[tuple[str, ...], str, int]]:
+        for named in self.lexicon.sources(self.words, self.skip(place, ARTICLES)):
+            yield named.ids, named.text, named.end
+
+    def said(self, place: int) -> Iterator[tuple[Meaning, int]]:
+        """Yield "what does the article say about X", "what is said about X", "claims about X"."""
+        start = self.skip(place, ARTICLES)
+        if self.word(start) in WH and self.word(start + 1) in AUXILIARIES:
+            for ids, text, end in self._sources(start + 2):
+                if self.word(end) in SAYING:
+                    yield from self._topic(self.skip(end + 1), ids, text)
+        ahead = self.run(
+            start, "what is said", "what has been said", "what is claimed", "what is known", "what is there",
+            "what claims are there", "which claims are there", "what evidence is there",
+            "what is the evidence",
+            "is there evidence", "is there any evidence", "what is reported", "what do sources say",
+            "what do we know", "what is the claim",
+        )  # fmt: skip
+        if ahead is None and self.word(self.skip(start, WH)) in CLAIMS - {"anything"}:
+            ahead = self.skip(start, WH) + 1
+            ahead = self.skip(ahead, BE | {"there", "made"})
+        if ahead is not None:
+            yield from self._topic(self.skip(ahead), (), None)
+            if self.word(ahead) in ("for", "against"):
+                stance = Stance.SUPPORTS if self.word(ahead) == "for" else Stance.DISPUTES
+                for said, end in self._subject_matter(ahead + 1):
+                    yield Meaning(Said(said.term, said.whole, who=True, stance=stance)), end
+
+    def _topic(self, place: int, ids: tuple[str, ...], text: str | None) -> Iterator[tuple[Meaning, int]]:
+        start = self.skip(place, ABOUT | {"by"})
+        yield Meaning(Said(), ids, text), place
+        for said, end in self._subject_matter(start):
+            if text is None and self.word(self.skip(end)) in ("by", "in"):
+                for more, name, last in self._sources(self.skip(end) + 1):
+                    yield Meaning(said, more, name), last
+            yield Meaning(said, ids, text), end
+
+    def _subject_matter(self, place: int) -> Iterator[tuple[Said, int]]:
+        """Yield a statement, or what something is about, after "that", "the claim that", "whether" …"""
+        start = self.skip(
+            place, ARTICLES | ABOUT | THAT | CLAIMS | {"with", "to", "idea", "whether", "if", "against"}
+        )
+        for whole, end in self.statement(start):
+            yield Said(whole=whole), end
+        for term, end in self.term(start):
+            yield Said(term), end
+
+    def who(self, place: int) -> Iterator[tuple[Meaning, int]]:
+        """Yield "who says that …", "which studies dispute …", "does the article say that …"."""
+        ids: tuple[str, ...] = ()
+        text: str | None = None
+        start = place
+        if self.word(start) in AUXILIARIES:
+            for ids, text, end in self._sources(start + 1):
+                if self.word(end) in SAYING | FOR | AGAINST:
+                    stance = self._stance(end)
+                    for said, last in self._subject_matter(end + 1):
+                        yield Meaning(Said(said.term, said.whole, who=True, stance=stance), ids, text), last
+            return
+        if self.word(start) == "who" or self.run(start, "which sources", "what sources", "which source"):
+            options = [(ids, text, start + 1 + (self.word(start) != "who"))]
+        elif self.word(start) in WH:
+            options = list(self._sources(start + 1))
+        else:
+            options = [(ids, text, start)] if self.word(start) in ("sources", "disagreements") else []
+            options = [(a, b, c + 1) for a, b, c in options]
+        for ids, text, after in options:
+            end = self.skip(after, AUXILIARIES | BE | {"not"})
+            denied = "not" in self.words[after:end]
+            if self.word(end) not in SAYING | FOR | AGAINST | {"for", "against", "on", "about"}:
+                continue
+            stance = self._stance(end)
+            if denied:
+                stance = Stance.DISPUTES
+            for said, last in self._subject_matter(end + 1):
+                yield Meaning(Said(said.term, said.whole, who=True, stance=stance), ids, text), last
+            yield Meaning(Said(who=True, stance=stance), ids, text), end + 1
+
+    def _stance(self, place: int) -> Stance | None:
+        word = self.word(place)
+        if word in AGAINST or word == "against":
+            return Stance.DISPUTES
+        return Stance.SUPPORTS if word in FOR | SAYING | {"for"} else None
+
+    def standing(self, place: int) -> Iterator[tuple[Meaning, int]]:
+        """Yield "what is contested about X", "which claims are refuted", "is it true that …"."""
+        start = self.skip(place, WH | BE | ARTICLES | CLAIMS | {"there", "it", "how"})
+        status = self.lexicon.status(self.word(start))
+        if status is not None:
+            ahead = self.skip(start + 1, CLAIMS | BE | ARTICLES)
+            yield Meaning(Said(), status=status), ahead
+            for said, end in self._subject_matter(ahead):
+                yield Meaning(said, status=status), end
+        if self.word(start) in SURE | HEARSAY or status is not None:
+            ahead = self.skip(start + 1, BE | {"it", "that", "the", "case"})
+            for whole, end in self.statement(ahead):
+                yield Meaning(whole), end
+        # "which claims about X are contested"
+        ahead = self.skip(place, WH | ARTICLES)
+        if self.word(ahead) in CLAIMS:
+            for said, end in self._subject_matter(ahead + 1):
+                last = self.skip(end, BE)
+                found = self.lexicon.status(self.word(last))
+                if found is not None:
+                    yield Meaning(said, status=found), last + 1

@@ -1,0 +1,85 @@
+"""The small words of English that tell what kind of question it is; none is about anatomy."""
+
+from __future__ import annotations
+
+__all__ = [
+    "ABOUT",
+    "AGAINST",
+    "APART",
+    "ARTICLES",
+    "ASKING",
+    "AUXILIARIES",
+    "BE",
+    "CLAIMS",
+    "COMMON",
+    "FILLERS",
+    "FOR",
+    "HEARSAY",
+    "LINKED",
+    "LINKERS",
+    "LINKING",
+    "LINKS",
+    "NOT",
+    "PREPOSITIONS",
+    "SAYING",
+    "SMALL",
+    "SURE",
+    "THAT",
+    "THINGS",
+    "WH",
+]
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ARTICLES = _set("a an the my your our its their his her this these")
+BE = _set("is are was were be been being am get gets")
+AUXILIARIES = _set("do does did can could may might will would should must has have had")
+NOT = _set("not never without")
+PREPOSITIONS = _set(
+    "about across against among at between by for from in into of on onto over through to toward under "
+    "via with within"
+)
+LINKERS = _set("and or but nor")
+THAT = _set("that which who")
+THINGS = _set("thing things structure structures what anything something one ones")
+WH = _set("what which who whom where whose")
+# Words that may stand in a question without changing it.
+FILLERS = _set(
+    "please exactly actually really mainly usually typically normally also ever then so just there me us "
+    "you i we some any all every each both directly kindly often generally possibly supposedly ok hi "
+    "hello thanks hey now well different various own main possible potential able want know like here "
+    "else other same especially"
+)
+# "is thought to cause" is asked as "causes": who thinks so is in every answer.
+HEARSAY = _set("thought said believed supposed claimed considered meant known")
+ASKING = _set("tell show give list name find display explain describe define enumerate")
+ABOUT = _set("about on regarding concerning of over")
+SAYING = _set(
+    "say says claim claims state states think thinks believe believes report reports find finds found "
+    "write writes assert asserts tell tells hold holds mention mentions said claimed reported stated show "
+    "shows showed argue argues teach teaches suggest suggests"
+)
+FOR = _set("support supports agree agrees confirm confirms back backs supporting confirmed supported")
+AGAINST = _set(
+    "disagree disagrees dispute disputes contradict contradicts deny denies object objects challenge "
+    "challenges contest contests refute refutes contradicted disputed doubt doubts reject rejects "
+    "question questions disputing contradicting"
+)
+CLAIMS = _set("claim claims statement statements fact facts evidence everything anything")
+LINKS = _set("path paths chain chains link links connection connections route routes")
+LINKED = _set("related linked connected joined tied")
+LINKING = _set("links link connects connect joins join")
+COMMON = _set("share common similar alike similarities similarity")
+APART = _set(
+    "differ differs difference differences different distinguishes distinguish compare comparison "
+    "compared versus vs apart"
+)
+SURE = _set("sure certain true right correct reliable known false wrong case")
+SMALL = frozenset().union(
+    ARTICLES, BE, AUXILIARIES, NOT, PREPOSITIONS, LINKERS, THAT, THINGS, WH, FILLERS, HEARSAY, ASKING, ABOUT,
+    SAYING, FOR, AGAINST, CLAIMS, LINKS, LINKED, LINKING, COMMON, APART, SURE,
+    _set("how many why number count mean as 's it whether if according well other one another of to"),
+)  # fmt: skip

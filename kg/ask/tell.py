@@ -1,0 +1,114 @@
+"""A reply as lines for people and as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kg.ask.tree import About, Chains, Said
+from kg.render import claim_lines, path_lines
+from kg.standing import surety
+from kg.summary import summary_lines
+from kg.views import claim_view, entity_view, path_view
+from kg.wording import sentence, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.ask import Reply
+    from kg.ask.outcome import Answer, Outcome
+    from kg.lookup import Lookup
+
+__all__ = ["reply_lines", "reply_view"]
+
+
+def reply_lines(graph: Lookup, reply: Reply) -> Iterator[str]:
+    """Yield how the question was read, and the answers with their claims and how sure each is."""
+    if reply.reading is None or reply.outcome is None or reply.meaning is None:
+        return
+    for old, new in reply.corrected:
+        yield f"Took “{old}” for “{new}”."
+    yield f"Read as: {sentence(reply.reading)}"
+    outcome = reply.outcome
+    if outcome.verdict is not None:
+        yield outcome.verdict
+    if outcome.count is not None:
+        yield f"Number: {outcome.count}."
+    match reply.meaning.wanted:
+        case About(entity):
+            yield from _entity_lines(graph, entity, outcome)
+        case Chains():
+            yield from _chain_lines(graph, outcome)
+        case Said(who=False):
+            for answer in outcome.answers:
+                for claim in answer.claims:
+                    yield ""
+                    yield from claim_lines(graph, claim)
+        case _:
+            yield from _answer_lines(graph, outcome.answers)
+            yield from _chain_lines(graph, outcome)
+    if outcome.remarks:
+        yield ""
+        yield from outcome.remarks
+
+
+def _answer_lines(graph: Lookup, answers: list[Answer]) -> Iterator[str]:
+    for answer in answers:
+        yield f"- {answer.text}"
+        if answer.source is not None:
+            continue
+        for claim in answer.claims:
+            said = sentence(statement(graph, claim))
+            head = "" if said == answer.text else f"{said} "
+            yield f"    {head}[{claim.id}] {surety(graph, claim)}"
+
+
+def _entity_lines(graph: Lookup, entity: str, outcome: Outcome) -> Iterator[str]:
+    found = graph.entity(entity)
+    yield f"{found.label} ({graph.vocabulary.classes[found.cls].label})"
+    yield f"  {found.definition}"
+    for line in summary_lines(graph, found):
+        yield f"  {line}"
+    yield f"All {len(outcome.answers[0].claims)} claims with their words: myograph show {entity}"
+
+
+def _chain_lines(graph: Lookup, outcome: Outcome) -> Iterator[str]:
+    for chain in outcome.chains:
+        yield ""
+        yield from path_lines(graph, chain)
+
+
+def reply_view(graph: Lookup, reply: Reply) -> dict[str, Any]:
+    """Return a reply as the JSON that docs/json.md describes."""
+    outcome = reply.outcome
+    view: dict[str, Any] = {
+        "question": reply.question,
+        "reading": reply.reading,
+        "corrected": [{"word": old, "takenFor": new} for old, new in reply.corrected],
+        "unknown": list(reply.unknown),
+        "nearest": list(reply.nearest),
+        "verdict": None,
+        "count": None,
+        "answers": [],
+        "chains": [],
+        "notProved": [],
+        "remarks": [],
+    }
+    if outcome is not None:
+        view |= {
+            "verdict": outcome.verdict,
+            "count": outcome.count,
+            "answers": [_answer_view(graph, answer) for answer in outcome.answers],
+            "chains": [path_view(graph, chain) for chain in outcome.chains],
+            "notProved": [entity_view(graph.entity(name)) for name in outcome.open],
+            "remarks": list(outcome.remarks),
+        }
+    return view
+
+
+def _answer_view(graph: Lookup, answer: Answer) -> dict[str, Any]:
+    return {
+        "text": answer.text,
+        "entity": entity_view(graph.entity(answer.entity)) if answer.entity is not None else None,
+        "source": answer.source,
+        "claims": [claim_view(graph, claim) for claim in answer.claims],
+    }

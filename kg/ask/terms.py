@@ -1,0 +1,232 @@
+"""Which entities a term of a question means, with the claims that make it so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.ask.outcome import Outcome
+from kg.ask.tree import Clause, Either, Kind, Thing
+from kg.model import Claim, End, Stance, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.ask.outcome import Prover
+    from kg.ask.tree import Meaning, Term
+    from kg.lookup import Lookup
+
+__all__ = ["ORDER", "Found", "Terms", "collected"]
+
+Found = dict[str, tuple[Claim, ...]]
+ORDER = (Status.ESTABLISHED, Status.CONTESTED, Status.REPORTED, Status.REFUTED, Status.DRAFT)
+
+
+class Terms:
+    """Evaluates the terms of one meaning over one graph; what there is to remark goes into `out`."""
+
+    def __init__(self, graph: Lookup, meaning: Meaning, prove: Prover | None) -> None:
+        self.graph = graph
+        self.meaning = meaning
+        self.prove = prove
+        self.out = Outcome()
+        self.refuted: dict[str, Claim] = {}
+
+    def kept(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Return the claims that the question is about; refuted ones are put aside unless asked for."""
+        status, sources = self.meaning.status, set(self.meaning.sources)
+        kept = []
+        for claim in claims:
+            if sources and not sources & {claim.source, *_bearing(claim, Stance.SUPPORTS)}:
+                continue
+            if status is not None:
+                if claim.status is status:
+                    kept.append(claim)
+            elif claim.status is Status.REFUTED:
+                self.refuted[claim.id] = claim
+            elif claim.status is not Status.DRAFT:
+                kept.append(claim)
+        return kept
+
+    def evaluate(self, term: Term, *, top: bool = False) -> Found:
+        """Return the entities; with `top`, as that is what was asked for, remark on what is left out."""
+        match term:
+            case Thing(entity):
+                return {entity: ()}
+            case Either(terms, every):
+                parts = [self.evaluate(each, top=top) for each in terms]
+                if every and not all(isinstance(each, Thing) for each in terms):
+                    names = set(parts[0]).union(
+                        *parts[1:]
+                    )  # "the origins and insertions of X" are all of them
+                else:
+                    names = set().union(*parts)
+                return {
+                    name: tuple(dict.fromkeys(claim for part in parts for claim in part.get(name, ())))
+                    for name in names
+                }
+            case Kind(cls, clauses):
+                return self._of_kind(cls, clauses, top=top)
+
+    def _of_kind(self, cls: str | None, clauses: Sequence[Clause], *, top: bool) -> Found:
+        said = [clause for clause in clauses if not clause.denied]
+        denied = [clause for clause in clauses if clause.denied]
+        found: Found | None = None
+        for clause in said:
+            part = self._of_clause(clause, top=top and len(clauses) == 1)
+            found = part if found is None else _both(found, part)
+        if found is None:
+            if cls is None:
+                return {}
+            found = {entity.id: () for entity in self.graph.of_class(cls)}
+        if cls is not None:
+            found = self._of_class(found, cls, top=top)
+        for clause in denied:
+            found = self._without(found, clause, top=top)
+        return found
+
+    def _of_class(self, found: Found, cls: str, *, top: bool) -> Found:
+        kept = {
+            name: claims
+            for name, claims in found.items()
+            if self.graph.vocabulary.is_a(self.graph.entity(name).cls, cls)
+        }
+        others = [self.graph.entity(name) for name in sorted(found.keys() - kept.keys())]
+        near = [entity for entity in others if self.graph.vocabulary.akin(entity.cls, cls)]
+        if top and near:
+            names = ", ".join(
+                f"{entity.label} ({self.graph.vocabulary.classes[entity.cls].label})" for entity in near
+            )
+            label = self.graph.vocabulary.classes[cls].label
+            self.out.remarks.append(f"Found too, though not of the kind “{label}”: {names}.")
+        return kept
+
+    def _of_clause(self, clause: Clause, *, top: bool) -> Found:
+        if isinstance(clause.other, Either) and clause.other.every:
+            parts = [
+                self._of_clause(Clause(clause.relations, clause.head, term), top=False)
+                for term in clause.other.terms
+            ]
+            found = parts[0]
+            for part in parts[1:]:
+                found = _both(found, part)
+            return found
+        others = self.others_of(clause)
+        claims = self.joining(clause, others)
+        if top:
+            wider = self.more_widely(clause, others, besides=claims)
+            claims = claims or wider
+        return collected(others, claims)
+
+    def others_of(self, clause: Clause) -> Found:
+        """Return what stands at the other end; if a relation is handed down, all that belongs to it too."""
+        found = self.evaluate(clause.other)
+        if clause.head is not End.SUBJECT:
+            return found
+        for relation in clause.relations:
+            if self.graph.vocabulary.handed_down(relation):
+                last = found
+                while last:
+                    claims = self.kept(self.graph.entering(sorted(last), relation))
+                    last = {
+                        claim.subject: (claim, *last[claim.object])
+                        for claim in claims
+                        if claim.subject not in found
+                    }
+                    found = found | last
+        return found
+
+    def joining(self, clause: Clause, others: Iterable[str]) -> list[tuple[str, str, Claim]]:
+        """Return the entity at the head, the one at the other end, and the claim that joins them."""
+        graph, names = self.graph, sorted(others)
+        found: dict[str, tuple[str, str, Claim]] = {}
+        for relation in clause.relations:
+            symmetric = graph.vocabulary.relations[relation].symmetric
+            if clause.head is End.SUBJECT or symmetric:
+                for claim in self.kept(graph.entering(names, relation)):
+                    found.setdefault(claim.id, (claim.subject, claim.object, claim))
+            if clause.head is End.OBJECT or symmetric:
+                for claim in self.kept(graph.leaving(names, relation)):
+                    found.setdefault(claim.id, (claim.object, claim.subject, claim))
+        return list(found.values())
+
+    def more_widely(
+        self, clause: Clause, others: Iterable[str], *, besides: Sequence[tuple[str, str, Claim]] = ()
+    ) -> list[tuple[str, str, Claim]]:
+        """Return what is said by the relations above those asked for, and tell of it."""
+        relations = self.graph.vocabulary.relations
+        above = tuple(dict.fromkeys(up for name in clause.relations for up in relations[name].parents))
+        heads = {head for head, _, _ in besides}
+        wider = self.joining(Clause(above, clause.head, clause.other), others) if above else []
+        signs = {relations[name].sign for name in clause.relations} - {None}
+        wider = [
+            row
+            for row in wider
+            if row[0] not in heads and (not signs or relations[row[2].relation].sign in signs)
+        ]
+        if wider and not all(map(self.graph.vocabulary.handed_down, above)):
+            narrow = " or ".join(f"“{relations[name].label}”" for name in clause.relations)
+            wide = " or ".join(f"“{relations[name].label}”" for name in above)
+            if not besides:
+                self.out.remarks.append(
+                    f"No claim says {narrow}. What follows is by the wider {wide}: read each verb."
+                )
+            else:
+                names = dict.fromkeys(self.graph.entity(head).label for head, _, _ in wider)
+                self.out.remarks.append(f"By the wider {wide} also: {', '.join(names)}.")
+        return wider
+
+    def _without(self, found: Found, clause: Clause, *, top: bool) -> Found:
+        """Return those of which the clause is proved not to hold; the rest is told of."""
+        others = self.others_of(clause)
+        stated = {head for head, _, _ in self.joining(clause, others)}
+        proved: Found = {}
+        unsure = []
+        for name, claims in found.items():
+            if name in stated:
+                continue
+            if all(self.disproved(clause, name, other) for other in others):
+                proved[name] = claims
+            else:
+                unsure.append(name)
+        if top:
+            self.out.open = sorted(unsure)
+            labels = ", ".join(self.graph.entity(name).label for name in sorted(stated & found.keys()))
+            if labels:
+                self.out.remarks.append(f"Left out, as a claim says that they do: {labels}.")
+            if unsure:
+                names = ", ".join(self.graph.entity(name).label for name in sorted(unsure))
+                self.out.remarks.append(
+                    f"Not proved either way: {names}. No claim says that they do, and nothing here proves "
+                    "that they do not."
+                )
+        return proved
+
+    def disproved(self, clause: Clause, name: str, other: str) -> bool:
+        """Return whether it is proved that no statement of the clause holds."""
+        if self.prove is None:
+            return False
+        subject, object_ = (name, other) if clause.head is End.SUBJECT else (other, name)
+        below = [
+            relation
+            for relation in self.graph.vocabulary.claimable()
+            if any(self.graph.vocabulary.is_below(relation, each) for each in clause.relations)
+        ]
+        return bool(below) and all(self.prove(subject, relation, object_) is not None for relation in below)
+
+
+def _bearing(claim: Claim, stance: Stance) -> set[str]:
+    return {item.source for item in claim.evidence if item.stance is stance and not item.indirect}
+
+
+def _both(one: Found, other: Found) -> Found:
+    """Return what is in both, with the claims of both."""
+    return {name: tuple(dict.fromkeys((*one[name], *other[name]))) for name in one if name in other}
+
+
+def collected(others: Found, rows: Iterable[tuple[str, str, Claim]]) -> Found:
+    """Return the heads with the claims that join them, after those that led to the other end."""
+    found: dict[str, dict[Claim, None]] = {}
+    for head, other, claim in rows:
+        mine = found.setdefault(head, {})
+        mine.update(dict.fromkeys((claim, *others.get(other, ()))))
+    return {name: tuple(claims) for name, claims in found.items()}
