@@ -6,7 +6,7 @@ and relations, and phrases.yaml. Nothing in this package names a relation or an 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,6 +53,12 @@ def ask(graph: Lookup, question: str) -> Reply:
     from kg.ask.spelling import corrections
     from kg.ask.words import tokens
 
+    first, rest = _first_sentence(question)
+    if rest and first:
+        reply = ask(graph, first)
+        if reply.outcome is not None:
+            reply.outcome.remarks.append(f"Only the first sentence was read; left aside: “{rest}”.")
+            return replace(reply, question=question)
     words = tokens(question)
     lexicon = Lexicon(graph, words)
     meaning = read(graph, lexicon, words) if words else None
@@ -68,6 +74,12 @@ def ask(graph: Lookup, question: str) -> Reply:
     return Reply(
         question, meaning, reading(graph, meaning), work_out(graph, meaning, _Prover(graph)), changed
     )
+
+
+def _first_sentence(question: str) -> tuple[str, str]:
+    """Return a question up to its first full stop, and what follows it."""
+    first, stop, rest = question.partition("? ")
+    return (first + stop, rest.strip()) if rest.strip() else (question, "")
 
 
 class _Prover:

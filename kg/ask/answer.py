@@ -160,7 +160,7 @@ class _Answering(Voices):
                 Answer(text, claims=tuple(claim for step in chain.steps for claim in step))
             )
 
-    def _compared(self, entities: Sequence[str], *, shared: bool) -> None:
+    def _compared(self, entities: Sequence[str], *, shared: bool | None) -> None:
         graph = self.graph
         facts: list[dict[tuple[str, End, str], list[Claim]]] = []
         for entity in entities:
@@ -172,13 +172,14 @@ class _Answering(Voices):
                     head = End.SUBJECT
                 mine.setdefault((claim.relation, head, other), []).append(claim)
             facts.append(mine)
-        if shared:
+        if shared is not False:
             keys = [key for key in facts[0] if all(key in mine for mine in facts[1:])]
             for key in keys:
                 claims = tuple(claim for mine in facts for claim in mine[key])
-                self.out.answers.append(Answer(self._fact(key, several=True), key[2], claims=claims))
-            return
-        self._apart(entities, facts)
+                both = "" if shared else "Both: "
+                self.out.answers.append(Answer(both + self._fact(key, several=True), key[2], claims=claims))
+        if not shared:
+            self._apart(entities, facts)
 
     def _apart(
         self, entities: Sequence[str], facts: Sequence[dict[tuple[str, End, str], list[Claim]]]

@@ -79,6 +79,15 @@ class Grammar:
         return self._memory[name, place]
 
     def _terms(self, place: int) -> Iterator[tuple[Term, int]]:
+        # "Tight and weak gluteus medius": what follows the second adjective belongs to the first, too.
+        start = self.skip(place, ARTICLES)
+        if self.word(start + 1) in ("and", "or"):
+            for last in self.lexicon.entities(self.words, start + 2):
+                whole = [self.word(start), *self.words[start + 3 : last.end]]
+                for first in self.lexicon.entities(whole, 0):
+                    if first.end == len(whole) and first.ids != last.ids:
+                        both = Thing(first.ids[0]), Thing(last.ids[0])
+                        yield Either(both, self.word(start + 1) == "and"), last.end
         for first, after in self.simple(place):
             link = self.word(after)
             if link in ("and", "or", "as"):
@@ -95,22 +104,26 @@ class Grammar:
 
     def _simple(self, place: int) -> Iterator[tuple[Term, int]]:
         start = self.skip(place, ARTICLES | {"both", "either"})
+        if self.word(start) in ("which", "what") and any(self._heads(start + 1)):
+            start += 1
         # Nouns first where "of" follows: "the action of X"; names first elsewhere.
         for noun in self.lexicon.nouns(self.words, start):
             if self.word(noun.end) in PREPOSITIONS:
                 for other, end in self.simple(noun.end + 1):
-                    yield (
-                        self._qualified(
-                            None, self._fitting(noun.relations, noun.head, other), noun.head, other
-                        ),
-                        end,
-                    )
+                    if relations := self._fitting(noun.relations, noun.head, other):
+                        yield Kind(None, (Clause(relations, noun.head, other),)), end
         for named in self.lexicon.entities(self.words, start):
             for entity in named.ids:
                 yield from self._possessed(Thing(entity), named.end)
                 yield Thing(entity), named.end
         for cls, end in self._heads(start):
             yield from self._kinds(cls, end)
+        # "Foot eversion muscles"
+        for named in self.lexicon.entities(self.words, start):
+            for cls, end in self._heads(named.end):
+                for entity in named.ids:
+                    if clause := self._joined(cls, Thing(entity)):
+                        yield Kind(cls, (clause,)), end
 
     def _heads(self, place: int) -> Iterator[tuple[str | None, int]]:
         for named in self.lexicon.classes(self.words, place):
@@ -212,12 +225,23 @@ class Grammar:
         if after_be:
             yield from self._predicate_noun(start, denied=denied)
         if not relative or self.word(start).endswith("ing"):
-            for named in self.lexicon.deeds(self.words, start):
-                for entity in named.ids:
-                    deed = self._joined(cls, Thing(entity), denied=denied, deed=True)
-                    if deed is not None:
-                        yield (deed,), named.end
-                        yield from self._and_again(cls, deed, named.end)
+            for done, end in self._deeds(start):
+                deed = self._joined(cls, done, denied=denied, deed=True)
+                if deed is not None:
+                    yield (deed,), end
+                    yield from self._and_again(cls, deed, end)
+
+    def _deeds(self, place: int) -> Iterator[tuple[Term, int]]:
+        """Yield what a verb with its object stands for: "flex the hip", "flex the hip and the knee"."""
+        for named in self.lexicon.deeds(self.words, place):
+            link = self.word(named.end)
+            if link in ("and", "or"):
+                again = [self.word(place), *self.words[named.end + 1 :]]
+                for other in self.lexicon.deeds(again, 0):
+                    both = Thing(named.ids[0]), Thing(other.ids[0])
+                    yield Either(both, link == "and"), named.end + other.end
+            for entity in named.ids:
+                yield Thing(entity), named.end
 
     def _and_again(self, cls: str | None, clause: Clause, place: int) -> Iterator[tuple[_Clauses, int]]:
         if self.word(place) in LINKERS - {"or"}:
@@ -261,6 +285,7 @@ class Grammar:
     def gap_verbs(self, place: int) -> Iterator[tuple[Verb, bool, int]]:
         """Yield verbs that end their clause, with whether they are denied and the place after."""
         start, denied, after_be, _ = self._auxiliaries(place)
+        start = self.skip(start, ARTICLES)
         for verb in self.lexicon.verbs(self.words, start, after_be=after_be):
             yield verb, denied, verb.end
 
@@ -330,9 +355,6 @@ class Grammar:
             case Either():
                 return self.class_of(term.terms[0])
 
-    def _qualified(self, cls: str | None, relations: tuple[str, ...], head: End, other: Term) -> Kind:
-        return Kind(cls, (Clause(relations, head, other),) if relations else ())
-
     def _joined(
         self, cls: str | None, other: Term, *, denied: bool = False, deed: bool = False
     ) -> Clause | None:
@@ -341,8 +363,10 @@ class Grammar:
         For a `deed` these lead from the doer to what is done.
         """
         target = self.class_of(other)
-        if cls is None or target is None or target == ROOT:
+        if target is None or target == ROOT or (cls is None and not deed):
             return None
+        if cls is None:
+            return self._done(other, target, denied=denied)
         if not deed and self._vocabulary.akin(cls, target):
             return Clause((BELONGS_TO,), End.SUBJECT, other, denied)
         for head in (End.SUBJECT,) if deed else (End.SUBJECT, End.OBJECT):
@@ -355,6 +379,19 @@ class Grammar:
             if relations:
                 return Clause(self._fitting(relations, head, other, cls), head, other, denied)
         return None
+
+    def _done(self, other: Term, target: str, *, denied: bool) -> Clause | None:
+        """Return the clause on whatever does a deed."""
+        terms, is_a = self._vocabulary.relations, self._vocabulary.is_a
+        relations = [
+            relation
+            for relation in self._vocabulary.claimable()
+            if not terms[relation].symmetric
+            and ROOT not in (terms[relation].domain, terms[relation].range)
+            and is_a(target, terms[relation].range)
+        ]
+        fitting = self._fitting(relations, End.SUBJECT, other)
+        return Clause(fitting, End.SUBJECT, other, denied) if fitting else None
 
     def _strictly(self, relation: str, head: End, cls: str, other: str) -> bool:
         term, is_a = self._vocabulary.relations[relation], self._vocabulary.is_a

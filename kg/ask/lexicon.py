@@ -10,6 +10,7 @@ from kg.ask.smallwords import ARTICLES, BE, PREPOSITIONS
 from kg.ask.words import forms, noun_of, plural, singular, stem, tokens
 from kg.model import End, Status, Tier
 from kg.vocabulary import ROOT
+from kg.wording import source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -155,7 +156,7 @@ class Lexicon:
             if entity not in self._bags[bag]:
                 self._bags[bag].append(entity)
             for noun in bag:
-                if noun.endswith("ion"):
+                if noun.endswith(("ion", "ing")):
                     self._deeds.append((noun, bag - {noun}, entity))
 
     def _read_sources(self) -> None:
@@ -177,6 +178,10 @@ class Lexicon:
             yield from key
         for form in self._forms.values():
             yield from form.words
+            if not form.copular and form.words:
+                base = form.words[0]
+                stems = (base, base[:-1] + "i") if base.endswith("y") else (base, base.removesuffix("e"))
+                yield from (each + ending for each in stems for ending in ("s", "es", "ed", "ing"))
         yield from self._statuses
 
     def knows(self, word: str) -> bool:
@@ -201,14 +206,16 @@ class Lexicon:
     def deeds(self, words: Sequence[str], start: int) -> Iterator[Named]:
         """Yield the entities that a verb with its object stands for: "abduct the hip" is hip abduction."""
         for end in range(min(len(words), start + MAX_NAME), start + 1, -1):
-            span = [stem(word) for word in words[start:end] if word not in _LOOSE]
+            span = [stem(word) for word in words[start:end] if word not in _LOOSE | {"both"}]
             if words[end - 1] in _LOOSE:
                 continue
             found = [
                 entity
                 for noun, rest, entity in self._deeds
                 for place, word in enumerate(words[start:end])
-                if noun_of(word, noun) and frozenset(span) - {stem(word)} == rest and place <= 1
+                if noun_of(word, noun)
+                and frozenset(span) - {stem(word)} == rest
+                and (place <= 1 or word.endswith("ed"))
             ]
             if found:
                 yield Named(end, tuple(dict.fromkeys(found)), " ".join(words[start:end]))
@@ -255,8 +262,9 @@ class Lexicon:
         elif head not in bases and stem(words[start]) != head:
             return
         place, left = start + 1, list(rest)
-        while left and place < len(words) and words[place] == left[0]:
-            left.pop(0)
+        while left and place < len(words) and words[place] in (left[0], *ARTICLES):
+            if words[place] == left[0]:
+                left.pop(0)
             place += 1
         short = len(left) == 1 and left[0] in PREPOSITIONS
         if left and not short:
@@ -276,14 +284,15 @@ class Lexicon:
             found = self._sources.get(span)
             tier = self._tiers.get(tuple(stem(word) for word in span))
             if found:
-                yield Named(end, tuple(found), " ".join(words[start:end]))
+                names = {source_name(self._graph, source) for source in found}
+                yield Named(end, tuple(found), names.pop() if len(names) == 1 else " ".join(words[start:end]))
             elif tier is not None:
                 named = (source.id for source in self._graph.sources.values() if source.tier is tier)
                 yield Named(end, tuple(named), f"the {plural(str(tier))}")
 
     def status(self, word: str) -> Status | None:
         """Return the status that a word stands for."""
-        return self._statuses.get(word)
+        return self._statuses.get(word) or self._statuses.get(stem(word))
 
 
 def _participle(word: str) -> bool:

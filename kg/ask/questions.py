@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.ask.sayings import Sayings
@@ -12,6 +13,8 @@ from kg.ask.smallwords import (
     ASKING,
     AUXILIARIES,
     BE,
+    BOTH,
+    CLAIMS,
     COMMON,
     LINKED,
     LINKING,
@@ -85,7 +88,7 @@ class _Questions(Sayings):
         start = self._begin()
         readers: tuple[Callable[[int], Iterator[_Read | tuple[Meaning, int]]], ...] = (
             self._chains, self._compared, self.said, self.who, self.standing, self._counted, self._whether,
-            self._which, self._described,
+            self._with_status, self._which, self._in_place, self._described,
         )  # fmt: skip
         for reader in readers:
             for wanted, end in reader(start):
@@ -101,6 +104,7 @@ class _Questions(Sayings):
             "we",
         ):
             start = self.skip(start + 2)
+        start = self.skip(start, frozenset({"to"}))
         while self.word(start) in ASKING and self.word(start + 1) not in ("", "between"):
             start = self.skip(start + 1)
         return start
@@ -176,7 +180,7 @@ class _Questions(Sayings):
         signs = set(self.words[place:]) & (COMMON | APART)
         if not signs:
             return
-        shared = bool(signs & COMMON)
+        shared = True if signs & COMMON else None if signs & BOTH else False
         loose = (WH | BE | AUXILIARIES | ARTICLES | COMMON | APART | {"how", "between", "in", "to", "of"}
                  | {"from", "are", "there", "with"})  # fmt: skip
         plain = [word for word in self.words[place:] if word not in COMMON | APART]
@@ -201,14 +205,27 @@ class _Questions(Sayings):
 
     # Counts, truths, lists
 
-    def _counted(self, place: int) -> Iterator[_Read]:
+    def _counted(self, place: int) -> Iterator[_Read | tuple[Meaning, int]]:
         start = self.run(
             self.skip(place, ARTICLES), "how many", "what number of", "number of", "count of", "count",
             "what is the number of",
         )  # fmt: skip
-        if start is not None:
-            for wanted, end in self._asked_for(start):
-                yield Which(wanted, count=True), end
+        if start is None:
+            return
+        if self.word(start) in CLAIMS:
+            for meaning, end in (*self.standing(start), *self.said(start)):
+                if isinstance(meaning.wanted, Said):
+                    yield replace(meaning, wanted=replace(meaning.wanted, count=True)), end
+        for wanted, end in self._asked_for(start):
+            yield Which(wanted, count=True), end
+
+    def _with_status(self, place: int) -> Iterator[tuple[Meaning, int]]:
+        """Yield "which actions of the piriformis are contested"."""
+        for term, end in self.term(self.skip(place, WH | ARTICLES)):
+            after = self.skip(end, BE | AUXILIARIES)
+            status = self.lexicon.status(self.word(after))
+            if status is not None and isinstance(term, Kind):
+                yield Meaning(Which(term), status=status), after + 1
 
     def _whether(self, place: int) -> Iterator[_Read]:
         if self.word(place) not in BE | AUXILIARIES:
@@ -271,6 +288,7 @@ class _Questions(Sayings):
                 be = self.word(ahead) in BE
                 for subject, then in self.term(ahead + 1):
                     yield from self._gaps(kind, subject, then, after_be=be)
+                yield from self._odd_orders(kind, ahead, be=be)
                 if be and kind == Kind(None):
                     for term, end in self.term(ahead + 1):
                         if isinstance(term, Kind | Either) and not self._only_things(term):
@@ -280,12 +298,42 @@ class _Questions(Sayings):
             if kind != Kind(None):
                 yield kind, after
 
+    def _odd_orders(self, kind: Kind, place: int, *, be: bool) -> Iterator[tuple[Term, int]]:
+        """Yield what follows a kind of thing and "is" or "do" at `place` in less usual order."""
+        ahead = place + 1
+        if be and kind.cls is not None:
+            # "By which muscles is the ankle dorsiflexed"
+            for done, end in self._deeds(ahead):
+                if clause := self._joined(kind.cls, done, deed=True):
+                    yield Kind(kind.cls, (*kind.clauses, clause)), end
+            # "How many muscles are in the thigh"
+            if self.word(ahead) in PREPOSITIONS:
+                for other, end in self.simple(ahead + 1):
+                    if clause := self._joined(kind.cls, other):
+                        yield Kind(kind.cls, (*kind.clauses, clause)), end
+        # "What equipment do I need for gait retraining"
+        for verb, denied, end in self.gap_verbs(ahead):
+            if self.word(end) in PREPOSITIONS and not denied:
+                for other, last in self.simple(end + 1):
+                    for each in self.clauses(kind.cls, verb, other):
+                        yield Kind(kind.cls, (*kind.clauses, each)), last
+
     @staticmethod
     def _only_things(term: Term) -> bool:
         return isinstance(term, Either) and all(isinstance(each, Thing) for each in term.terms)
 
+    def _in_place(self, place: int) -> Iterator[_Read]:
+        """Yield "the soleus is innervated by which nerve"."""
+        for statement, end in self.statement(place):
+            clause = statement.clause
+            if clause is not None and isinstance(clause.other, Kind):
+                head = End.OBJECT if clause.head is End.SUBJECT else End.SUBJECT
+                turned = Clause(clause.relations, head, statement.term, clause.denied)
+                yield Which(Kind(clause.other.cls, (*clause.other.clauses, turned))), end
+
     def _gaps(self, kind: Kind, subject: Term, place: int, *, after_be: bool) -> Iterator[tuple[Term, int]]:
         start, denied, be, _ = self._auxiliaries(place)
+        start = self.skip(start, ARTICLES)
         for verb in self.lexicon.verbs(self.words, start, after_be=after_be or be):
             for clause in self._clauses(None, verb, subject, denied=denied, reverse=True, wanted=kind.cls):
                 yield Kind(kind.cls, (*kind.clauses, clause)), verb.end
@@ -314,9 +362,8 @@ class _Questions(Sayings):
                                 yield Kind(None, (clause,)), end
 
     def _described(self, place: int) -> Iterator[_Read]:
-        start = self.skip(
-            place, WH | BE | ARTICLES | ABOUT | {"information", "meaning", "definition", "details"}
-        )
+        loose = {"information", "meaning", "definition", "details", "meant", "by"}
+        start = self.skip(place, WH | BE | ARTICLES | ABOUT | loose)
         for term, end in self.term(start):
             if isinstance(term, Thing):
                 after = self.run(end, "mean", "look like", "located", "found", "do")

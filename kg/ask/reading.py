@@ -35,12 +35,14 @@ def _wanted(graph: Lookup, meaning: Meaning) -> str:
         case Whether():
             return f"whether {_statement(graph, meaning.wanted)}"
         case Chains(start, end):
-            return f"how {_name(graph, start)} leads to {_name(graph, end)}, step by step"
+            return f"how {_name(graph, start)} leads to {_name(graph, end)}, claim by claim"
         case Compared(entities, shared):
             names = _listed([_name(graph, entity) for entity in entities], "and")
-            return f"what {names} have in common" if shared else f"how {names} differ"
+            common, apart = f"what {names} have in common", f"how {names} differ"
+            return f"{common}, and how they differ" if shared is None else common if shared else apart
         case About(entity):
-            return f"what {_name(graph, entity)} is, and what is claimed of it"
+            be, it = ("are", "them") if graph.entity(entity).plural else ("is", "it")
+            return f"what {_name(graph, entity)} {be}, and what is claimed of {it}"
         case Said():
             return _said(graph, meaning, meaning.wanted)
 
@@ -102,7 +104,9 @@ def _clause(graph: Lookup, clause: Clause) -> str:
     if clause.head is End.SUBJECT:
         verb = relations_in_words(graph, clause.relations, several=True)
         if clause.denied:
-            return f"provably do not {relations_in_words(graph, clause.relations, base=True)} {other}"
+            base = relations_in_words(graph, clause.relations, base=True)
+            be = base.startswith("be ")
+            return f"provably {'are' if be else 'do'} not {base.removeprefix('be ')} {other}"
         return f"{verb} {other}"
     many = not isinstance(clause.other, Thing) or graph.entity(clause.other.entity).plural
     verb = relations_in_words(graph, clause.relations, several=many)

@@ -8,6 +8,7 @@ from kg.ask.grammar import Grammar
 from kg.ask.smallwords import (
     ABOUT,
     AGAINST,
+    ANYONE,
     ARTICLES,
     AUXILIARIES,
     BE,
@@ -18,7 +19,7 @@ from kg.ask.smallwords import (
     SURE,
     THAT,
     WH,
-)
+)  # fmt: skip
 from kg.ask.tree import Meaning, Said
 from kg.model import Stance
 
@@ -52,12 +53,13 @@ class Sayings(Grammar):
         if ahead is None and self.word(self.skip(start, WH)) in CLAIMS - {"anything"}:
             ahead = self.skip(start, WH) + 1
             ahead = self.skip(ahead, BE | {"there", "made"})
-        if ahead is not None:
-            yield from self._topic(self.skip(ahead), (), None)
-            if self.word(ahead) in ("for", "against"):
-                stance = Stance.SUPPORTS if self.word(ahead) == "for" else Stance.DISPUTES
-                for said, end in self._subject_matter(ahead + 1):
-                    yield Meaning(Said(said.term, said.whole, who=True, stance=stance)), end
+        if ahead is None:
+            return
+        # "What evidence is there against …", "what evidence supports that …"
+        if (stance := self._stance(ahead)) is not None and self.word(ahead) not in SAYING:
+            for said, end in self._subject_matter(ahead + 1):
+                yield Meaning(Said(said.term, said.whole, who=True, stance=stance)), end
+        yield from self._topic(self.skip(ahead), (), None)
 
     def _topic(self, place: int, ids: tuple[str, ...], text: str | None) -> Iterator[tuple[Meaning, int]]:
         start = self.skip(place, ABOUT | {"by"})
@@ -70,9 +72,7 @@ class Sayings(Grammar):
 
     def _subject_matter(self, place: int) -> Iterator[tuple[Said, int]]:
         """Yield a statement, or what something is about, after "that", "the claim that", "whether" …"""
-        start = self.skip(
-            place, ARTICLES | ABOUT | THAT | CLAIMS | {"with", "to", "idea", "whether", "if", "against"}
-        )
+        start = self.skip(place, ARTICLES | ABOUT | THAT | CLAIMS | {"with", "to", "idea", "whether", "if"})
         for whole, end in self.statement(start):
             yield Said(whole=whole), end
         for term, end in self.term(start):
@@ -80,34 +80,23 @@ class Sayings(Grammar):
 
     def who(self, place: int) -> Iterator[tuple[Meaning, int]]:
         """Yield "who says that …", "which studies dispute …", "does the article say that …"."""
-        ids: tuple[str, ...] = ()
-        text: str | None = None
-        start = place
-        if self.word(start) in AUXILIARIES:
-            for ids, text, end in self._sources(start + 1):
-                if self.word(end) in SAYING | FOR | AGAINST:
-                    stance = self._stance(end)
-                    for said, last in self._subject_matter(end + 1):
-                        yield Meaning(Said(said.term, said.whole, who=True, stance=stance), ids, text), last
-            return
-        if self.word(start) == "who" or self.run(start, "which sources", "what sources", "which source"):
-            options = [(ids, text, start + 1 + (self.word(start) != "who"))]
-        elif self.word(start) in WH:
-            options = list(self._sources(start + 1))
-        else:
-            options = [(ids, text, start)] if self.word(start) in ("sources", "disagreements") else []
-            options = [(a, b, c + 1) for a, b, c in options]
-        for ids, text, after in options:
+        asked = self.word(place) in AUXILIARIES
+        for ids, text, after in self._askers(place + asked, asked=asked):
             end = self.skip(after, AUXILIARIES | BE | {"not"})
-            denied = "not" in self.words[after:end]
             if self.word(end) not in SAYING | FOR | AGAINST | {"for", "against", "on", "about"}:
                 continue
-            stance = self._stance(end)
-            if denied:
-                stance = Stance.DISPUTES
+            stance = Stance.DISPUTES if "not" in self.words[after:end] else self._stance(end)
             for said, last in self._subject_matter(end + 1):
                 yield Meaning(Said(said.term, said.whole, who=True, stance=stance), ids, text), last
             yield Meaning(Said(who=True, stance=stance), ids, text), end + 1
+
+    def _askers(self, place: int, *, asked: bool) -> Iterator[tuple[tuple[str, ...], str | None, int]]:
+        """Yield the sources that are asked about: "who", "which studies", "(does) the article"."""
+        start = self.skip(place, WH - {"who"}) if not asked else self.skip(place)
+        if self.word(start) in ANYONE:
+            yield (), None, start + 1
+        if asked or start > place:
+            yield from self._sources(start)
 
     def _stance(self, place: int) -> Stance | None:
         word = self.word(place)
@@ -132,7 +121,16 @@ class Sayings(Grammar):
         ahead = self.skip(place, WH | ARTICLES)
         if self.word(ahead) in CLAIMS:
             for said, end in self._subject_matter(ahead + 1):
-                last = self.skip(end, BE)
+                last = self.skip(end, BE | AUXILIARIES)
                 found = self.lexicon.status(self.word(last))
                 if found is not None:
                     yield Meaning(said, status=found), last + 1
+        # "Which of the article's claims are refuted"
+        for ids, text, end in self._sources(self.skip(ahead, frozenset({"of"}))):
+            after = end + (self.word(end) == "'s")
+            if self.word(after) in CLAIMS:
+                last = self.skip(after + 1, BE | AUXILIARIES)
+                found = self.lexicon.status(self.word(last))
+                if found is not None:
+                    yield Meaning(Said(), ids, text, found), last + 1
+                yield Meaning(Said(), ids, text), after + 1

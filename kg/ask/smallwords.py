@@ -5,11 +5,13 @@ from __future__ import annotations
 __all__ = [
     "ABOUT",
     "AGAINST",
+    "ANYONE",
     "APART",
     "ARTICLES",
     "ASKING",
     "AUXILIARIES",
     "BE",
+    "BOTH",
     "CLAIMS",
     "COMMON",
     "FILLERS",
@@ -34,8 +36,9 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+ANYONE = _set("who anyone anybody someone somebody source sources people disagreements")
 ARTICLES = _set("a an the my your our its their his her this these")
-BE = _set("is are was were be been being am get gets")
+BE = _set("is are was were be been being am")
 AUXILIARIES = _set("do does did can could may might will would should must has have had")
 NOT = _set("not never without")
 PREPOSITIONS = _set(
@@ -48,10 +51,10 @@ THINGS = _set("thing things structure structures what anything something one one
 WH = _set("what which who whom where whose")
 # Words that may stand in a question without changing it.
 FILLERS = _set(
-    "please exactly actually really mainly usually typically normally also ever then so just there me us "
-    "you i we some any all every each both directly kindly often generally possibly supposedly ok hi "
-    "hello thanks hey now well different various own main possible potential able want know like here "
-    "else other same especially"
+    "please i'd i'm exactly actually really mainly usually typically normally also ever then so just "
+    "there me us you i we some any all every each both directly kindly often generally possibly "
+    "supposedly ok hi hello thanks hey now well various own main possible potential able want "
+    "know like here else other same especially"
 )
 # "is thought to cause" is asked as "causes": who thinks so is in every answer.
 HEARSAY = _set("thought said believed supposed claimed considered meant known")
@@ -59,8 +62,8 @@ ASKING = _set("tell show give list name find display explain describe define enu
 ABOUT = _set("about on regarding concerning of over")
 SAYING = _set(
     "say says claim claims state states think thinks believe believes report reports find finds found "
-    "write writes assert asserts tell tells hold holds mention mentions said claimed reported stated show "
-    "shows showed argue argues teach teaches suggest suggests"
+    "write writes assert asserts tell tells hold holds mention mentions said claimed reported stated "
+    "show shows showed argue argues teach teaches suggest suggests"
 )
 FOR = _set("support supports agree agrees confirm confirms back backs supporting confirmed supported")
 AGAINST = _set(
@@ -77,9 +80,11 @@ APART = _set(
     "differ differs difference differences different distinguishes distinguish compare comparison "
     "compared versus vs apart"
 )
+BOTH = _set("compare comparison compared versus vs")
 SURE = _set("sure certain true right correct reliable known false wrong case")
 SMALL = frozenset().union(
-    ARTICLES, BE, AUXILIARIES, NOT, PREPOSITIONS, LINKERS, THAT, THINGS, WH, FILLERS, HEARSAY, ASKING, ABOUT,
+    ANYONE, ARTICLES, BE, AUXILIARIES, NOT, PREPOSITIONS, LINKERS, THAT, THINGS, WH, FILLERS, HEARSAY,
+    ASKING, ABOUT,
     SAYING, FOR, AGAINST, CLAIMS, LINKS, LINKED, LINKING, COMMON, APART, SURE,
     _set("how many why number count mean as 's it whether if according well other one another of to"),
 )  # fmt: skip

@@ -91,10 +91,10 @@ class Chains:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What several entities have in common, or how they differ."""
+    """What several entities have in common, how they differ, or, where `shared` is None, both."""
 
     entities: tuple[str, ...]
-    shared: bool
+    shared: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,15 @@ class Said:
     """Which claims there are about a term or a statement, or who makes, supports or disputes them.
 
     `whole` is a statement (a term and a clause), `term` anything less; neither means every claim. `sources`
-    narrows to what these say. With `who`, the answers are the sources, for the `stance` if one is given.
+    narrows to what these say. With `who`, the answers are the sources, for the `stance` if one is given; with
+    `count`, their number was asked for.
     """
 
     term: Term | None = None
     whole: Whether | None = None
     who: bool = False
     stance: Stance | None = None
+    count: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.ask.outcome import Answer
 from kg.ask.terms import ORDER, Terms
 from kg.model import Stance, Status
-from kg.standing import evidence_line
+from kg.standing import evidence_line, surety
 from kg.wording import sentence, statement
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kg.model import Claim
 
 __all__ = ["Voices"]
+
+# So many claims are told in full below the sources that bear on them.
+FEW = 5
 
 
 class Voices(Terms):
@@ -31,6 +34,8 @@ class Voices(Terms):
         order = sorted(
             claims, key=lambda claim: (ORDER.index(claim.status), bool(claim.derived_from), claim.id)
         )
+        if said.count:
+            self.out.count = len(order)
         for claim in order:
             self.out.answers.append(Answer(sentence(statement(self.graph, claim)), claims=(claim,)))
 
@@ -87,5 +92,10 @@ class Voices(Terms):
             for claim, line in rows:
                 text = f"{line} — on: {statement(graph, claim)}"
                 self.out.answers.append(Answer(text, source=source, claims=(claim,)))
+        bearing = dict.fromkeys(claim for rows in by_source.values() for claim, _ in rows)
+        if len(bearing) <= FEW:
+            self.out.remarks += [
+                f"How it stands that {statement(graph, claim)}: {surety(graph, claim)}" for claim in bearing
+            ]
         if stance is Stance.DISPUTES and not by_source and claims:
             self.out.remarks.append("Nothing in the graph disputes it; that is no proof that it is so.")

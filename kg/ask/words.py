@@ -13,7 +13,7 @@ _IRREGULAR = {
     "gone": "go", "took": "take", "taken": "take", "found": "find", "brought": "bring", "made": "make",
     "built": "build", "held": "hold", "hit": "hit", "lay": "lie", "lain": "lie", "lying": "lie", "began":
     "begin", "begun": "begin", "came": "come", "said": "say", "beaten": "beat", "dealt": "deal", "fell":
-    "fall", "fallen": "fall", "dorsiflexed": "dorsiflex", "feet": "foot", "vertebrae": "vertebra",
+    "fall", "fallen": "fall", "dorsiflexed": "dorsiflex", "vertebrae": "vertebra",
 }  # fmt: skip
 _ALIKE = 4
 _IZE = re.compile(r"(?<=\w{3})iz(e|es|ed|ing|ation|er|ers)$")
@@ -30,6 +30,7 @@ def tokens(text: str) -> list[str]:
     """
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("can't", "can not")
     plain = re.sub(r"n't\b", " not", plain.replace("cannot", "can not"))
+    plain = re.sub(r"\b(what|which|who|where|how|that|there|it)'s\b", r"\1 is", plain)
     plain = re.sub(r"(?<=\w)'s\b", " 's", plain)
     plain = re.sub(r"(?<=s)'(?=\s|$)", " 's", plain)
     found: list[str] = []
@@ -87,11 +88,13 @@ def forms(word: str) -> frozenset[str]:
 
 
 def noun_of(verb: str, noun: str) -> bool:
-    """Return whether a noun in -ion is what a form of a verb does.
+    """Return whether a noun in -ion or -ing is what a form of a verb does.
 
     >>> noun_of("abducts", "abduction"), noun_of("extend", "extension"), noun_of("flex", "rotation")
     (True, True, False)
     """
+    if noun.endswith("ing") and verb != noun:
+        return not forms(noun).isdisjoint(forms(verb))
     if not noun.endswith("ion") or verb.endswith(("ion", "or", "ors", "er", "ers", "al", "ar")):
         return False
     return any(
