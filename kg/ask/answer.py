@@ -177,7 +177,8 @@ class _Answering(Voices):
             for key in keys:
                 claims = tuple(claim for mine in facts for claim in mine[key])
                 both = "" if shared else "Both: "
-                self.out.answers.append(Answer(both + self._fact(key, several=True), key[2], claims=claims))
+                firsts = [mine[key][0] for mine in facts]
+                self.out.answers.append(Answer(both + self._told(firsts), key[2], claims=claims))
         if not shared:
             self._apart(entities, facts)
 
@@ -193,20 +194,16 @@ class _Answering(Voices):
             for key, claims in facts[number].items():
                 comparable = any(key[:2] == other[:2] for mine in elsewhere for other in mine)
                 if comparable and key[2] not in entities and not any(key in mine for mine in elsewhere):
-                    text = f"{graph.entity(entity).label}: {self._fact(key, several=False)}"
+                    text = f"{graph.entity(entity).label}: {self._told(claims)}"
                     self.out.answers.append(Answer(text, key[2], claims=tuple(claims)))
         self.out.remarks.append(
             "Only what is claimed of one and not of the other, by a relation that both have. That nobody "
             "claims it of the other does not prove that it is not so."
         )
 
-    def _fact(self, key: tuple[str, End, str], *, several: bool) -> str:
-        relation, head, other = key
-        phrase, name = self.graph.phrase(relation), name_of(self.graph.entity(other))
-        if head is End.SUBJECT:
-            return f"{phrase.plural if several else phrase.singular} {name}"
-        many = self.graph.entity(other).plural
-        return f"{name} {phrase.plural if many else phrase.singular} {'them' if several else 'it'}"
+    def _told(self, claims: Iterable[Claim]) -> str:
+        """Return claims as one text, each with its hedge."""
+        return sentence("; ".join(dict.fromkeys(statement(self.graph, claim) for claim in claims)))
 
     def _about(self, entity: str) -> None:
         found = self.graph.entity(entity)

@@ -21,8 +21,8 @@ from kg.ask.smallwords import (
     THINGS,
 )  # fmt: skip
 from kg.ask.tree import Clause, Either, Kind, Thing, Whether
+from kg.ask.types import Types
 from kg.model import End
-from kg.vocabulary import BELONGS_TO, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,14 +36,13 @@ __all__ = ["Grammar"]
 _Clauses = tuple[Clause, ...]
 
 
-class Grammar:
+class Grammar(Types):
     """Noun phrases and verb phrases over the words of one question."""
 
     def __init__(self, graph: Lookup, lexicon: Lexicon, words: Sequence[str]) -> None:
-        self.graph = graph
+        super().__init__(graph)
         self.lexicon = lexicon
         self.words = words
-        self._vocabulary = graph.vocabulary
         self._memory: dict[tuple[str, int], list[tuple[Term, int]]] = {}
 
     def word(self, place: int) -> str:
@@ -82,12 +81,12 @@ class Grammar:
         # "Tight and weak gluteus medius": what follows the second adjective belongs to the first, too.
         start = self.skip(place, ARTICLES)
         if self.word(start + 1) in ("and", "or"):
-            for last in self.lexicon.entities(self.words, start + 2):
-                whole = [self.word(start), *self.words[start + 3 : last.end]]
-                for first in self.lexicon.entities(whole, 0):
-                    if first.end == len(whole) and first.ids != last.ids:
-                        both = Thing(first.ids[0]), Thing(last.ids[0])
-                        yield Either(both, self.word(start + 1) == "and"), last.end
+            for second in self.lexicon.entities(self.words, start + 2):
+                whole = [self.word(start), *self.words[start + 3 : second.end]]
+                for named in self.lexicon.entities(whole, 0):
+                    if named.end == len(whole) and named.ids != second.ids:
+                        both = Thing(named.ids[0]), Thing(second.ids[0])
+                        yield Either(both, self.word(start + 1) == "and"), second.end
         for first, after in self.simple(place):
             link = self.word(after)
             if link in ("and", "or", "as"):
@@ -110,7 +109,7 @@ class Grammar:
         for noun in self.lexicon.nouns(self.words, start):
             if self.word(noun.end) in PREPOSITIONS:
                 for other, end in self.simple(noun.end + 1):
-                    if relations := self._fitting(noun.relations, noun.head, other):
+                    if relations := self.fitting(noun.relations, noun.head, other):
                         yield Kind(None, (Clause(relations, noun.head, other),)), end
         for named in self.lexicon.entities(self.words, start):
             for entity in named.ids:
@@ -122,7 +121,7 @@ class Grammar:
         for named in self.lexicon.entities(self.words, start):
             for cls, end in self._heads(named.end):
                 for entity in named.ids:
-                    if clause := self._joined(cls, Thing(entity)):
+                    if clause := self.joined(cls, Thing(entity)):
                         yield Kind(cls, (clause,)), end
 
     def _heads(self, place: int) -> Iterator[tuple[str | None, int]]:
@@ -136,12 +135,12 @@ class Grammar:
         """Yield what follows an owner: "the sartorius's nerve", "gluteus medius origin"."""
         start = self.skip(place + (self.word(place) == "'s"))
         for noun in self.lexicon.nouns(self.words, start):
-            relations = self._fitting(noun.relations, noun.head, owner)
+            relations = self.fitting(noun.relations, noun.head, owner)
             if relations:
                 yield Kind(None, (Clause(relations, noun.head, owner),)), noun.end
                 if self.word(noun.end) == "and":
                     for other in self.lexicon.nouns(self.words, self.skip(noun.end + 1, ARTICLES)):
-                        more = self._fitting(other.relations, other.head, owner)
+                        more = self.fitting(other.relations, other.head, owner)
                         if more and other.head is noun.head:
                             both = tuple(dict.fromkeys((*relations, *more)))
                             yield Kind(None, (Clause(both, noun.head, owner),)), other.end
@@ -176,7 +175,7 @@ class Grammar:
             yield from self._whose(start + 1)
         if not that and self.word(start) in PREPOSITIONS - {"by"}:
             for other, end in self.simple(start + 1):
-                clause = self._joined(cls, other)
+                clause = self.joined(cls, other)
                 if clause is not None:
                     yield (clause,), end
 
@@ -189,13 +188,13 @@ class Grammar:
                 ahead = noun.end + 1 + (self.word(noun.end + 1) in PREPOSITIONS)
                 for other, end in self.term(self.skip(ahead, ARTICLES)):
                     head = End.SUBJECT if noun.head is End.OBJECT else End.OBJECT
-                    if relations := self._fitting(noun.relations, head, other):
+                    if relations := self.fitting(noun.relations, head, other):
                         yield (Clause(relations, head, other),), end
         for other, end in self.simple(start):
             if self.word(end) == "as":
                 for noun in self.lexicon.nouns(self.words, self.skip(end + 1, ARTICLES)):
                     head = End.SUBJECT if noun.head is End.OBJECT else End.OBJECT
-                    if relations := self._fitting(noun.relations, head, other):
+                    if relations := self.fitting(noun.relations, head, other):
                         yield (Clause(relations, head, other),), noun.end
 
     # Verb phrases
@@ -226,7 +225,7 @@ class Grammar:
             yield from self._predicate_noun(start, denied=denied)
         if not relative or self.word(start).endswith("ing"):
             for done, end in self._deeds(start):
-                deed = self._joined(cls, done, denied=denied, deed=True)
+                deed = self.joined(cls, done, denied=denied, deed=True)
                 if deed is not None:
                     yield (deed,), end
                     yield from self._and_again(cls, deed, end)
@@ -307,96 +306,13 @@ class Grammar:
             (verb.object_first, End.SUBJECT if reverse else End.OBJECT),
         )
         for relations, head in sides:
-            fitting = self._fitting(relations, head, other, wanted if reverse else cls)
+            fitting = self.fitting(relations, head, other, wanted if reverse else cls)
             if fitting:
                 yield Clause(fitting, head, other, denied)
 
     def clauses(self, cls: str | None, verb: Verb, subject: Term) -> Iterator[Clause]:
         """Yield the clauses on the object of a verb whose subject is given."""
         yield from self._clauses(None, verb, subject, denied=False, reverse=True, wanted=cls)
-
-    def _fitting(
-        self, relations: Sequence[str], head: End, other: Term, cls: str | None = None
-    ) -> tuple[str, ...]:
-        """Return the relations whose types allow these ends; the widest only, and all that were asked for."""
-        fitting = [
-            relation
-            for relation in relations
-            if self._allows(relation, head, cls)
-            and self._allows(
-                relation, End.OBJECT if head is End.SUBJECT else End.SUBJECT, self.class_of(other)
-            )
-        ]
-        below = self._vocabulary.is_below
-        return tuple(
-            relation
-            for relation in dict.fromkeys(fitting)
-            if not any(relation != upper and below(relation, upper) for upper in fitting)
-        )
-
-    def _allows(self, relation: str, end: End, cls: str | None) -> bool:
-        if cls is None:
-            return True
-        term, is_a = self._vocabulary.relations[relation], self._vocabulary.is_a
-        wanted = (
-            [term.domain, term.range]
-            if term.symmetric
-            else [term.domain if end is End.SUBJECT else term.range]
-        )
-        return any(is_a(cls, each) or is_a(each, cls) for each in wanted)
-
-    def class_of(self, term: Term) -> str | None:
-        """Return the class of what a term means, where one is sure."""
-        match term:
-            case Thing():
-                return self.graph.entity(term.entity).cls
-            case Kind():
-                return term.cls
-            case Either():
-                return self.class_of(term.terms[0])
-
-    def _joined(
-        self, cls: str | None, other: Term, *, denied: bool = False, deed: bool = False
-    ) -> Clause | None:
-        """Return the clause that joins a kind of thing to another by whatever relations their types allow.
-
-        For a `deed` these lead from the doer to what is done.
-        """
-        target = self.class_of(other)
-        if target is None or target == ROOT or (cls is None and not deed):
-            return None
-        if cls is None:
-            return self._done(other, target, denied=denied)
-        if not deed and self._vocabulary.akin(cls, target):
-            return Clause((BELONGS_TO,), End.SUBJECT, other, denied)
-        for head in (End.SUBJECT,) if deed else (End.SUBJECT, End.OBJECT):
-            relations = tuple(
-                relation
-                for relation in self._vocabulary.claimable()
-                if not self._vocabulary.relations[relation].symmetric
-                and self._strictly(relation, head, cls, target)
-            )
-            if relations:
-                return Clause(self._fitting(relations, head, other, cls), head, other, denied)
-        return None
-
-    def _done(self, other: Term, target: str, *, denied: bool) -> Clause | None:
-        """Return the clause on whatever does a deed."""
-        terms, is_a = self._vocabulary.relations, self._vocabulary.is_a
-        relations = [
-            relation
-            for relation in self._vocabulary.claimable()
-            if not terms[relation].symmetric
-            and ROOT not in (terms[relation].domain, terms[relation].range)
-            and is_a(target, terms[relation].range)
-        ]
-        fitting = self._fitting(relations, End.SUBJECT, other)
-        return Clause(fitting, End.SUBJECT, other, denied) if fitting else None
-
-    def _strictly(self, relation: str, head: End, cls: str, other: str) -> bool:
-        term, is_a = self._vocabulary.relations[relation], self._vocabulary.is_a
-        first, last = (cls, other) if head is End.SUBJECT else (other, cls)
-        return ROOT not in (term.domain, term.range) and is_a(first, term.domain) and is_a(last, term.range)
 
     # Whole statements
 

@@ -141,7 +141,7 @@ class _Questions(Sayings):
             clause = statement.clause
             if clause is None or clause.denied or not isinstance(statement.term, Thing):
                 continue
-            if isinstance(clause.other, Thing) and all(self._vocabulary.causal(r) for r in clause.relations):
+            if isinstance(clause.other, Thing) and all(self.vocabulary.causal(r) for r in clause.relations):
                 ends = statement.term.entity, clause.other.entity
                 yield Chains(*(ends if clause.head is End.SUBJECT else ends[::-1])), end
         for first, after in self.simple(start):
@@ -246,7 +246,7 @@ class _Questions(Sayings):
             return
         first, second = subject.terms
         for noun in self.lexicon.nouns(self.words, place):
-            if relations := self._fitting(noun.relations, End.SUBJECT, second, self.class_of(first)):
+            if relations := self.fitting(noun.relations, End.SUBJECT, second, self.class_of(first)):
                 yield Whether(first, Clause(relations, End.SUBJECT, second)), noun.end
         for verb, denied, end in self.gap_verbs(place):
             after = self.run(end, "each other", "one another", "together")
@@ -304,12 +304,12 @@ class _Questions(Sayings):
         if be and kind.cls is not None:
             # "By which muscles is the ankle dorsiflexed"
             for done, end in self._deeds(ahead):
-                if clause := self._joined(kind.cls, done, deed=True):
+                if clause := self.joined(kind.cls, done, deed=True):
                     yield Kind(kind.cls, (*kind.clauses, clause)), end
             # "How many muscles are in the thigh"
             if self.word(ahead) in PREPOSITIONS:
                 for other, end in self.simple(ahead + 1):
-                    if clause := self._joined(kind.cls, other):
+                    if clause := self.joined(kind.cls, other):
                         yield Kind(kind.cls, (*kind.clauses, clause)), end
         # "What equipment do I need for gait retraining"
         for verb, denied, end in self.gap_verbs(ahead):
@@ -344,7 +344,7 @@ class _Questions(Sayings):
             start = self.skip(noun.end)
             if self.word(start) in AUXILIARIES | BE:
                 for owner, after in self.term(start + 1):
-                    relations = self._fitting(noun.relations, noun.head, owner)
+                    relations = self.fitting(noun.relations, noun.head, owner)
                     if not relations:
                         continue
                     kind = Kind(None, (Clause(relations, noun.head, owner),))
