@@ -91,6 +91,7 @@ class EntityClass(NamedTuple):
     definition: str
     parents: tuple[str, ...] = ()
     disjoint_with: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
 
 
 class Relation(NamedTuple):

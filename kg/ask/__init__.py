@@ -6,6 +6,7 @@ and relations, and phrases.yaml. Nothing in this package names a relation or an 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from kg.proof import Proof
 
 __all__ = ["Reply", "ask"]
+
+_STOPS = re.compile(r"[?!:;,—–]|\.(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,10 @@ class Reply:
     nearest: tuple[str, ...] = ()
 
 
-def ask(graph: Lookup, question: str) -> Reply:
+def ask(graph: Lookup, question: str, *, whole: bool = True) -> Reply:
     """Return how a question is read and what the graph answers.
+
+    With `whole`, a part of it that commas or stops set apart is read where the whole cannot be, and told.
 
     >>> import kg
     >>> reply = ask(kg.load(), "Which nerve supplies the sartorius?")
@@ -53,22 +58,23 @@ def ask(graph: Lookup, question: str) -> Reply:
     from kg.ask.spelling import corrections
     from kg.ask.words import tokens
 
-    first, rest = _first_sentence(question)
-    if rest and first:
-        reply = ask(graph, first)
-        if reply.outcome is not None:
-            reply.outcome.remarks.append(f"Only the first sentence was read; left aside: “{rest}”.")
-            return replace(reply, question=question)
     words = tokens(question)
     lexicon = Lexicon(graph, words)
     meaning = read(graph, lexicon, words) if words else None
     changed: tuple[tuple[str, str], ...] = ()
     if meaning is None:
+        lexicon = Lexicon(graph, words, whole=True)
         ways, unknown = corrections(lexicon, words)
         for better, pairs in ways:
             meaning, changed = read(graph, lexicon, better), pairs
             if meaning is not None:
                 break
+        if meaning is None and whole:
+            for piece in _pieces(question):
+                reply = ask(graph, piece, whole=False)
+                if reply.outcome is not None:
+                    reply.outcome.remarks.append(f"Only “{piece}” was read; the rest was left aside.")
+                    return replace(reply, question=question)
         if meaning is None:
             return Reply(question, unknown=unknown, nearest=nearest(graph, lexicon, words))
     return Reply(
@@ -76,10 +82,10 @@ def ask(graph: Lookup, question: str) -> Reply:
     )
 
 
-def _first_sentence(question: str) -> tuple[str, str]:
-    """Return a question up to its first full stop, and what follows it."""
-    first, stop, rest = question.partition("? ")
-    return (first + stop, rest.strip()) if rest.strip() else (question, "")
+def _pieces(question: str) -> list[str]:
+    """Return the parts of a question that commas and stops set apart, the longest first."""
+    parts = [part.strip() for part in _STOPS.split(question) if part.strip()]
+    return sorted(parts, key=len, reverse=True) if len(parts) > 1 else []
 
 
 class _Prover:

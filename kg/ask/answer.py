@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.ask.outcome import Answer, Outcome
@@ -74,7 +73,7 @@ class _Answering(Voices):
             f"Left out, as refuted: {statement(self.graph, claim)} [{claim.id}]." for claim in left
         ]
         if not found and self.meaning.sources:
-            elsewhere = Terms(self.graph, replace(self.meaning, sources=()), None)
+            elsewhere = Terms(self.graph, self.meaning._replace(sources=()), None)
             number = len(elsewhere.evaluate(term))
             self.out.remarks.append(f"Whoever says it, there are {number}; ask without the source for them.")
 

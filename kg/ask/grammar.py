@@ -14,6 +14,7 @@ from kg.ask.smallwords import (
     BE,
     FILLERS,
     HEARSAY,
+    LIGHT,
     LINKERS,
     NOT,
     PREPOSITIONS,
@@ -117,12 +118,14 @@ class Grammar(Types):
                 yield Thing(entity), named.end
         for cls, end in self._heads(start):
             yield from self._kinds(cls, end)
-        # "Foot eversion muscles"
-        for named in self.lexicon.entities(self.words, start):
-            for cls, end in self._heads(named.end):
-                for entity in named.ids:
-                    if clause := self.joined(cls, Thing(entity)):
-                        yield Kind(cls, (clause,)), end
+        # "Foot eversion muscles", "knee-extending muscles"
+        for deed, found in ((False, self.lexicon.entities), (True, self.lexicon.deeds)):
+            for named in found(self.words, start):
+                for cls, end in self._heads(named.end):
+                    for entity in named.ids:
+                        if clause := self.joined(cls, Thing(entity), deed=deed):
+                            for more, last in ((((), end)), *self.restrictions(cls, end)):
+                                yield Kind(cls, (clause, *more)), last
 
     def _heads(self, place: int) -> Iterator[tuple[str | None, int]]:
         for named in self.lexicon.classes(self.words, place):
@@ -166,7 +169,7 @@ class Grammar(Types):
 
     def _restriction(self, cls: str | None, place: int) -> Iterator[tuple[_Clauses, int]]:
         start = self.skip(place)
-        that = self.word(start) in THAT
+        that = self.word(start) in THAT | {"where"}
         ahead = self.skip(start + that)
         yield from self.predicates(cls, ahead, relative=not that)
         for subject, end in self.term(ahead):
@@ -223,6 +226,8 @@ class Grammar(Types):
                     yield from self._and_again(cls, clause, end)
         if after_be:
             yield from self._predicate_noun(start, denied=denied)
+        if self.word(start) in LIGHT:
+            yield from self._light(cls, start + 1, denied=denied)
         if not relative or self.word(start).endswith("ing"):
             for done, end in self._deeds(start):
                 deed = self.joined(cls, done, denied=denied, deed=True)
@@ -241,6 +246,16 @@ class Grammar(Types):
                     yield Either(both, link == "and"), named.end + other.end
             for entity in named.ids:
                 yield Thing(entity), named.end
+
+    def _light(self, cls: str | None, place: int, *, denied: bool) -> Iterator[tuple[_Clauses, int]]:
+        """Yield "(muscles that) take their origin from X"."""
+        for noun in self.lexicon.nouns(self.words, self.skip(place, ARTICLES)):
+            if self.word(noun.end) not in PREPOSITIONS:
+                continue
+            head = End.SUBJECT if noun.head is End.OBJECT else End.OBJECT
+            for other, end in self._objects(noun.end + 1):
+                if relations := self.fitting(noun.relations, head, other, cls):
+                    yield (Clause(relations, head, other, denied),), end
 
     def _and_again(self, cls: str | None, clause: Clause, place: int) -> Iterator[tuple[_Clauses, int]]:
         if self.word(place) in LINKERS - {"or"}:
@@ -269,6 +284,8 @@ class Grammar(Types):
                 after_be = True
             elif word in AUXILIARIES:
                 auxiliary = True
+            elif word == "end" and self.word(start + 1) == "up":
+                start += 1
             elif after_be and word in HEARSAY and self.word(start + 1) == "to":
                 after_be, auxiliary, start = False, True, start + 1
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.smallwords import ARTICLES, BE, PREPOSITIONS
@@ -67,20 +67,23 @@ class Noun(NamedTuple):
     head: End
 
 
-@dataclass(slots=True)
 class _Form:
     """One way to say some relations, without its leading verb "be"."""
 
-    words: tuple[str, ...]
-    copular: bool
-    subject_first: list[str] = field(default_factory=list)
-    object_first: list[str] = field(default_factory=list)
+    __slots__ = ("copular", "object_first", "subject_first", "words")
+
+    def __init__(self, words: tuple[str, ...], copular: bool) -> None:
+        self.words = words
+        self.copular = copular
+        self.subject_first: list[str] = []
+        self.object_first: list[str] = []
 
 
 class Lexicon:
     """Finds names, verbs and nouns at a place of a question's words. Out of scope: grammar."""
 
-    def __init__(self, graph: Lookup, words: Sequence[str]) -> None:
+    def __init__(self, graph: Lookup, words: Sequence[str], *, whole: bool = False) -> None:
+        """Read what the words may stand for; with `whole`, every name, for words that may be misspelt."""
         self._graph = graph
         self._vocabulary = graph.vocabulary
         self._forms: dict[tuple[tuple[str, ...], bool], _Form] = {}
@@ -90,7 +93,6 @@ class Lexicon:
         self._names: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._bags: dict[frozenset[str], list[str]] = defaultdict(list)
         self._deeds: list[tuple[str, frozenset[str], str]] = []
-        self._sources: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._tiers: dict[tuple[str, ...], Tier] = {
             tuple(stem(word) for word in name.split()): tier
             for tier, names in _TIER_WORDS.items()
@@ -99,9 +101,7 @@ class Lexicon:
         self._statuses = {word: status for status, names in _STATUS_WORDS.items() for word in names}
         self._read_relations()
         self._read_classes()
-        self._read_entities(words)
-        self._read_sources()
-        self.words = frozenset(self._all_words())
+        self._read_entities(words, whole=whole)
 
     def _read_relations(self) -> None:
         for relation in self._vocabulary.relations:
@@ -127,7 +127,9 @@ class Lexicon:
         return self._forms[key]
 
     def _read_nouns(self, relation: str, phrase: Phrase) -> None:
-        objects = {*phrase.names, *filter(None, (phrase.values, phrase.objects))}
+        # "The muscle of X" says nothing of a relation that has muscles on both sides.
+        kind = None if self._vocabulary.relations[relation].symmetric else phrase.objects
+        objects = {*phrase.names, *filter(None, (phrase.values, kind))}
         for end, names in ((End.OBJECT, objects), (End.SUBJECT, set(phrase.subject_names))):
             for name in sorted(names):
                 self._nouns[tuple(singular(word) for word in tokens(name))][end].append(relation)
@@ -135,9 +137,9 @@ class Lexicon:
     def _read_classes(self) -> None:
         vocabulary = self._vocabulary
         for cls in vocabulary.classes.values():
-            if vocabulary.is_a(cls.id, ROOT):
-                self._classes[_key(tokens(cls.label))].append(cls.id)
-                self._classes[_key(tokens(plural(cls.label)))].append(cls.id)
+            for name in (cls.label, *cls.synonyms) if vocabulary.is_a(cls.id, ROOT) else ():
+                for key in {_key(tokens(name)), _key(tokens(plural(name)))}:
+                    self._classes[key].append(cls.id)
         for relation in vocabulary.relations.values():
             try:
                 phrase = self._graph.phrase(relation.id)
@@ -147,9 +149,11 @@ class Lexicon:
                 if noun is not None and _key(tokens(noun)) not in self._classes:
                     self._classes[_key(tokens(noun))].append(cls_id)
 
-    def _read_entities(self, words: Sequence[str]) -> None:
-        parts = sorted({word[:5] for word in words if len(word) > 2})
+    def _read_entities(self, words: Sequence[str], *, whole: bool) -> None:
+        parts = sorted({word[:5] for word in words if word not in _LOOSE and len(word) > 1})
         for name, entity in self._graph.names_like(parts):
+            if not (whole or any(part in name for part in parts)):
+                continue
             found = [word for word in tokens(name) if word not in ARTICLES]
             self._add(self._names, tuple(found), entity)
             bag = frozenset(stem(word) for word in found if word not in _LOOSE)
@@ -159,19 +163,27 @@ class Lexicon:
                 if noun.endswith(("ion", "ing")):
                     self._deeds.append((noun, bag - {noun}, entity))
 
-    def _read_sources(self) -> None:
+    @cached_property
+    def _sources(self) -> dict[tuple[str, ...], list[str]]:
+        index: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for source in self._graph.sources.values():
             for name in filter(None, (source.in_sentence, source.label)):
                 found = [word for word in tokens(name) if word not in ARTICLES]
                 plain = [word for word in found if word not in ("and", "others", "et", "al")]
                 authors = [word for word in plain if not word.isdigit()]
                 for key in {tuple(found), tuple(plain), tuple(authors)}:
-                    self._add(self._sources, key, source.id)
+                    self._add(index, key, source.id)
+        return index
 
     @staticmethod
     def _add(index: dict[tuple[str, ...], list[str]], key: tuple[str, ...], value: str) -> None:
         if key and value not in index[key]:
             index[key].append(value)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All the words, in any form, of what can be named."""
+        return frozenset(self._all_words())
 
     def _all_words(self) -> Iterator[str]:
         for key in (*self._names, *self._nouns, *self._classes, *self._sources, *self._tiers):
@@ -267,6 +279,10 @@ class Lexicon:
                 left.pop(0)
             place += 1
         short = len(left) == 1 and left[0] in PREPOSITIONS
+        if short and place < len(words) and words[place] in PREPOSITIONS - {"by"}:
+            # "Innervated from": whoever asks may not know which preposition goes with the verb.
+            left.pop()
+            place, short = place + 1, False
         if left and not short:
             return
         first, last = tuple(form.subject_first), tuple(form.object_first)

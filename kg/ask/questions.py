@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.ask.sayings import Sayings
+from kg.ask.lists import Lists
 from kg.ask.smallwords import (
     ABOUT,
+    ANYONE,
     APART,
     ARTICLES,
     ASKING,
@@ -19,7 +19,6 @@ from kg.ask.smallwords import (
     LINKED,
     LINKING,
     LINKS,
-    PREPOSITIONS,
     SAYING,
     WH,
 )  # fmt: skip
@@ -81,14 +80,14 @@ def _without_status(lexicon: Lexicon, words: Sequence[str]) -> tuple[list[str], 
     return [word for word in words if lexicon.status(word) is None], found[0] if found else None
 
 
-class _Questions(Sayings):
+class _Questions(Lists):
     """Readers of whole questions, tried in order; the first that takes in every word wins."""
 
     def meaning(self) -> Meaning | None:
         start = self._begin()
         readers: tuple[Callable[[int], Iterator[_Read | tuple[Meaning, int]]], ...] = (
             self._chains, self._compared, self.said, self.who, self.standing, self._counted, self._whether,
-            self._with_status, self._which, self._in_place, self._described,
+            self.with_status, self.listed, self.which, self.in_place, self._described, self._stated,
         )  # fmt: skip
         for reader in readers:
             for wanted, end in reader(start):
@@ -99,10 +98,8 @@ class _Questions(Sayings):
     def _begin(self) -> int:
         """Return the place after what only asks to be told."""
         start = self.skip(0)
-        if self.word(start) in ("can", "could", "would", "do", "did") and self.word(start + 1) in (
-            "you",
-            "we",
-        ):
+        whom = self.word(start + 1)
+        if self.word(start) in ("can", "could", "would", "do", "did") and whom in ANYONE | {"you", "we"}:
             start = self.skip(start + 2)
         start = self.skip(start, frozenset({"to"}))
         while self.word(start) in ASKING and self.word(start + 1) not in ("", "between"):
@@ -182,7 +179,7 @@ class _Questions(Sayings):
             return
         shared = True if signs & COMMON else None if signs & BOTH else False
         loose = (WH | BE | AUXILIARIES | ARTICLES | COMMON | APART | {"how", "between", "in", "to", "of"}
-                 | {"from", "are", "there", "with"})  # fmt: skip
+                 | {"from", "are", "there", "with", "respects", "respect"})  # fmt: skip
         plain = [word for word in self.words[place:] if word not in COMMON | APART]
         # "How does A differ from B" and "A versus B" become "A and B".
         text = " ".join(plain)
@@ -197,7 +194,7 @@ class _Questions(Sayings):
         """Return the words with what stands between two compared things as one "and"."""
         found: list[str] = []
         for word in self.words[place:]:
-            if word in ("versus", "vs"):
+            if word in ("versus", "vs", "resemble", "resembles"):
                 found.append("and")
             elif word not in COMMON | APART:
                 found.append(word)
@@ -215,17 +212,9 @@ class _Questions(Sayings):
         if self.word(start) in CLAIMS:
             for meaning, end in (*self.standing(start), *self.said(start)):
                 if isinstance(meaning.wanted, Said):
-                    yield replace(meaning, wanted=replace(meaning.wanted, count=True)), end
-        for wanted, end in self._asked_for(start):
-            yield Which(wanted, count=True), end
-
-    def _with_status(self, place: int) -> Iterator[tuple[Meaning, int]]:
-        """Yield "which actions of the piriformis are contested"."""
-        for term, end in self.term(self.skip(place, WH | ARTICLES)):
-            after = self.skip(end, BE | AUXILIARIES)
-            status = self.lexicon.status(self.word(after))
-            if status is not None and isinstance(term, Kind):
-                yield Meaning(Which(term), status=status), after + 1
+                    yield meaning._replace(wanted=meaning.wanted._replace(counted=True)), end
+        for wanted, end in self.asked_for(start):
+            yield Which(wanted, counted=True), end
 
     def _whether(self, place: int) -> Iterator[_Read]:
         if self.word(place) not in BE | AUXILIARIES:
@@ -254,123 +243,22 @@ class _Questions(Sayings):
                 for clause in self._clauses(self.class_of(first), verb, second, denied=denied):
                     yield Whether(first, clause), after or end
 
-    def _which(self, place: int) -> Iterator[_Read]:
-        start = place
-        if self.word(start) in PREPOSITIONS and self.word(start + 1) in WH:
-            start += 1
-        how = self.word(start) == "how"
-        if not how and self.word(start) not in WH:
-            return
-        for wanted, end in self._asked_for(start if self.word(start) == "where" or how else start + 1):
-            yield Which(wanted), end
-        # "Where the sartorius inserts", "what X leads to"
-        for subject, after in self.term(start + 1):
-            for verb, _, end in self.gap_verbs(after):
-                for clause in self.clauses(None, verb, subject):
-                    yield Which(Kind(None, (clause,))), end
-
-    def _asked_for(self, place: int) -> Iterator[tuple[Term, int]]:
-        """Yield the kind of thing that is asked for, with all that is said of it on either side."""
-        start = self.skip(place, ARTICLES)
-        yield from self._of_noun(start)
-        heads: list[tuple[Kind, int]] = [(Kind(None), start)]
-        if self.word(start) in ("where", "how"):
-            heads = [(Kind(None), start + 1)]
-        heads = [
-            *((term, end) for term, end in self.simple(start) if isinstance(term, Kind)),
-            *heads,
-        ]
-        for kind, after in heads:
-            for clauses, end in self.predicates(kind.cls, after):
-                yield Kind(kind.cls, (*kind.clauses, *clauses)), end
-            ahead = self.skip(after)
-            if self.word(ahead) in AUXILIARIES | BE:
-                be = self.word(ahead) in BE
-                for subject, then in self.term(ahead + 1):
-                    yield from self._gaps(kind, subject, then, after_be=be)
-                yield from self._odd_orders(kind, ahead, be=be)
-                if be and kind == Kind(None):
-                    for term, end in self.term(ahead + 1):
-                        if isinstance(term, Kind | Either) and not self._only_things(term):
-                            yield term, end
-                if be and kind.cls is not None and self.run(ahead + 1, "there") is not None:
-                    yield kind, ahead + 2
-            if kind != Kind(None):
-                yield kind, after
-
-    def _odd_orders(self, kind: Kind, place: int, *, be: bool) -> Iterator[tuple[Term, int]]:
-        """Yield what follows a kind of thing and "is" or "do" at `place` in less usual order."""
-        ahead = place + 1
-        if be and kind.cls is not None:
-            # "By which muscles is the ankle dorsiflexed"
-            for done, end in self._deeds(ahead):
-                if clause := self.joined(kind.cls, done, deed=True):
-                    yield Kind(kind.cls, (*kind.clauses, clause)), end
-            # "How many muscles are in the thigh"
-            if self.word(ahead) in PREPOSITIONS:
-                for other, end in self.simple(ahead + 1):
-                    if clause := self.joined(kind.cls, other):
-                        yield Kind(kind.cls, (*kind.clauses, clause)), end
-        # "What equipment do I need for gait retraining"
-        for verb, denied, end in self.gap_verbs(ahead):
-            if self.word(end) in PREPOSITIONS and not denied:
-                for other, last in self.simple(end + 1):
-                    for each in self.clauses(kind.cls, verb, other):
-                        yield Kind(kind.cls, (*kind.clauses, each)), last
-
-    @staticmethod
-    def _only_things(term: Term) -> bool:
-        return isinstance(term, Either) and all(isinstance(each, Thing) for each in term.terms)
-
-    def _in_place(self, place: int) -> Iterator[_Read]:
-        """Yield "the soleus is innervated by which nerve"."""
-        for statement, end in self.statement(place):
-            clause = statement.clause
-            if clause is not None and isinstance(clause.other, Kind):
-                head = End.OBJECT if clause.head is End.SUBJECT else End.SUBJECT
-                turned = Clause(clause.relations, head, statement.term, clause.denied)
-                yield Which(Kind(clause.other.cls, (*clause.other.clauses, turned))), end
-
-    def _gaps(self, kind: Kind, subject: Term, place: int, *, after_be: bool) -> Iterator[tuple[Term, int]]:
-        start, denied, be, _ = self._auxiliaries(place)
-        start = self.skip(start, ARTICLES)
-        for verb in self.lexicon.verbs(self.words, start, after_be=after_be or be):
-            for clause in self._clauses(None, verb, subject, denied=denied, reverse=True, wanted=kind.cls):
-                yield Kind(kind.cls, (*kind.clauses, clause)), verb.end
-
-    def _of_noun(self, place: int) -> Iterator[tuple[Term, int]]:
-        """Yield "(which) actions does X have", "(what) functions has X", "(what) nerve supplies X"."""
-        for noun in self.lexicon.nouns(self.words, place):
-            start = self.skip(noun.end)
-            if self.word(start) in AUXILIARIES | BE:
-                for owner, after in self.term(start + 1):
-                    relations = self.fitting(noun.relations, noun.head, owner)
-                    if not relations:
-                        continue
-                    kind = Kind(None, (Clause(relations, noun.head, owner),))
-                    if self.word(after) in ("have", "got", "possess", "show"):
-                        yield kind, after + 1
-                    elif self.word(start) in ("has", "have"):
-                        yield kind, after
-                    for verb, denied, end in self.gap_verbs(after):
-                        mine = {*verb.subject_first, *verb.object_first} & set(relations)
-                        if mine and not denied:
-                            fitting = tuple(each for each in relations if each in mine)
-                            yield Kind(None, (Clause(fitting, noun.head, owner),)), end
-                        elif not denied:
-                            for clause in self.clauses(None, verb, owner):
-                                yield Kind(None, (clause,)), end
-
     def _described(self, place: int) -> Iterator[_Read]:
         loose = {"information", "meaning", "definition", "details", "meant", "by"}
         start = self.skip(place, WH | BE | ARTICLES | ABOUT | loose)
         for term, end in self.term(start):
             if isinstance(term, Thing):
-                after = self.run(end, "mean", "look like", "located", "found", "do")
+                after = self.run(end, "mean", "look like", "located", "found", "do", "is", "are")
                 yield About(term.entity), after or end
-            elif isinstance(term, Kind) or not self._only_things(term):
+            elif isinstance(term, Kind) or not self.only_things(term):
                 yield Which(term), end
         if self.word(start) in AUXILIARIES:
             for term, end in self.term(start + 1):
                 if isinstance(term, Thing) and self.word(end) == "mean":
                     yield About(term.entity), end + 1
+
+    def _stated(self, place: int) -> Iterator[_Read]:
+        """Yield a bare statement, which asks whether it is so."""
+        for statement, end in self.statement(self.skip(place, frozenset({"that", "whether", "if"}))):
+            if isinstance(statement.term, Thing):
+                yield statement, end

@@ -39,6 +39,11 @@ class Sayings(Grammar):
     def said(self, place: int) -> Iterator[tuple[Meaning, int]]:
         """Yield "what does the article say about X", "what is said about X", "claims about X"."""
         start = self.skip(place, ARTICLES)
+        if self.word(start) in WH | CLAIMS:
+            # "Everything that the article says about X", "what the article says"
+            for ids, text, end in self._sources(self.skip(start + 1, THAT)):
+                if self.word(end) in SAYING:
+                    yield from self._topic(self.skip(end + 1), ids, text)
         if self.word(start) in WH and self.word(start + 1) in AUXILIARIES:
             for ids, text, end in self._sources(start + 2):
                 if self.word(end) in SAYING:
@@ -50,7 +55,7 @@ class Sayings(Grammar):
             "is there evidence", "is there any evidence", "what is reported", "what do sources say",
             "what do we know", "what is the claim",
         )  # fmt: skip
-        if ahead is None and self.word(self.skip(start, WH)) in CLAIMS - {"anything"}:
+        if ahead is None and self.word(self.skip(start, WH - {"who"})) in CLAIMS - {"anything"}:
             ahead = self.skip(start, WH) + 1
             ahead = self.skip(ahead, BE | {"there", "made"})
         if ahead is None:

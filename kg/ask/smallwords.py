@@ -17,6 +17,7 @@ __all__ = [
     "FILLERS",
     "FOR",
     "HEARSAY",
+    "LIGHT",
     "LINKED",
     "LINKERS",
     "LINKING",
@@ -28,6 +29,7 @@ __all__ = [
     "SURE",
     "THAT",
     "THINGS",
+    "USING",
     "WH",
 ]
 
@@ -36,6 +38,8 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+LIGHT = _set("take takes have has find finds make makes get gets show shows give gives receive receives")
+USING = _set("do use try perform choose take make have practise train")
 ANYONE = _set("who anyone anybody someone somebody source sources people disagreements")
 ARTICLES = _set("a an the my your our its their his her this these")
 BE = _set("is are was were be been being am")
@@ -75,7 +79,7 @@ CLAIMS = _set("claim claims statement statements fact facts evidence everything 
 LINKS = _set("path paths chain chains link links connection connections route routes")
 LINKED = _set("related linked connected joined tied")
 LINKING = _set("links link connects connect joins join")
-COMMON = _set("share common similar alike similarities similarity")
+COMMON = _set("share common similar alike similarities similarity resemble resembles")
 APART = _set(
     "differ differs difference differences different distinguishes distinguish compare comparison "
     "compared versus vs apart"
@@ -83,8 +87,7 @@ APART = _set(
 BOTH = _set("compare comparison compared versus vs")
 SURE = _set("sure certain true right correct reliable known false wrong case")
 SMALL = frozenset().union(
-    ANYONE, ARTICLES, BE, AUXILIARIES, NOT, PREPOSITIONS, LINKERS, THAT, THINGS, WH, FILLERS, HEARSAY,
-    ASKING, ABOUT,
-    SAYING, FOR, AGAINST, CLAIMS, LINKS, LINKED, LINKING, COMMON, APART, SURE,
+    ANYONE, LIGHT, USING, ARTICLES, BE, AUXILIARIES, NOT, PREPOSITIONS, LINKERS, THAT, THINGS, WH, FILLERS,
+    HEARSAY, ASKING, ABOUT, SAYING, FOR, AGAINST, CLAIMS, LINKS, LINKED, LINKING, COMMON, APART, SURE,
     _set("how many why number count mean as 's it whether if according well other one another of to"),
 )  # fmt: skip

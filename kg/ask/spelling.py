@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from kg.ask.smallwords import SMALL
+from kg.ask.smallwords import FILLERS, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def _near(lexicon: Lexicon, word: str) -> list[str]:
     from rapidfuzz.distance import OSA
 
     forgiven = next((number for length, number in _FORGIVEN if len(word) >= length), 0)
-    known = sorted(lexicon.words | SMALL)
+    known = sorted((lexicon.words | SMALL) - FILLERS)
     found = (
         process.extract(word, known, scorer=OSA.distance, score_cutoff=forgiven, limit=3) if forgiven else []
     )

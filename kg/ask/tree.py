@@ -1,9 +1,12 @@
-"""What a question means, as a tree: a pattern over the graph, and what is wanted of it."""
+"""What a question means, as a tree: a pattern over the graph, and what is wanted of it.
+
+They are named tuples, as those of `kg.model`: a command defines them each time it starts. Two of different
+kinds may be equal as tuples; what kind one is, is asked by `isinstance` or `match`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kg.model import End, Stance, Status
@@ -24,23 +27,20 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """One entity, by its id."""
 
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """All the entities of a class, or of any where `cls` is None, of which every clause holds."""
 
     cls: str | None
     clauses: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(NamedTuple):
     """Several terms: all of them where `every` is set ("and"), else any ("or")."""
 
     terms: tuple[Term, ...]
@@ -50,8 +50,7 @@ class Either:
 Term = Thing | Kind | Either
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A condition on an entity: that it stands at the end `head` of a claim whose other end is `other`.
 
     The claim is by any of `relations`, or by one below them. Where `denied`, it has to be proved that no such
@@ -64,16 +63,14 @@ class Clause:
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Which:
-    """Which entities are meant by a term; `count` where their number was asked for."""
+class Which(NamedTuple):
+    """Which entities are meant by a term; `counted` where their number was asked for."""
 
     term: Term
-    count: bool = False
+    counted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Whether:
+class Whether(NamedTuple):
     """Whether a clause holds of a term, or whether what the term means is of a class."""
 
     term: Term
@@ -81,47 +78,42 @@ class Whether:
     cls: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chains:
+class Chains(NamedTuple):
     """By which causal chains one entity leads to another."""
 
     start: str
     end: str
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """What several entities have in common, how they differ, or, where `shared` is None, both."""
 
     entities: tuple[str, ...]
     shared: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What an entity is, and all that is claimed of it."""
 
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Which claims there are about a term or a statement, or who makes, supports or disputes them.
 
     `whole` is a statement (a term and a clause), `term` anything less; neither means every claim. `sources`
     narrows to what these say. With `who`, the answers are the sources, for the `stance` if one is given; with
-    `count`, their number was asked for.
+    `counted`, their number was asked for.
     """
 
     term: Term | None = None
     whole: Whether | None = None
     who: bool = False
     stance: Stance | None = None
-    count: bool = False
+    counted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """A whole question: what is wanted, and of which claims alone.
 
     `sources` are ids, empty for any; `said_by` is how the question named them. `status` narrows likewise.

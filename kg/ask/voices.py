@@ -34,7 +34,7 @@ class Voices(Terms):
         order = sorted(
             claims, key=lambda claim: (ORDER.index(claim.status), bool(claim.derived_from), claim.id)
         )
-        if said.count:
+        if said.counted:
             self.out.count = len(order)
         for claim in order:
             self.out.answers.append(Answer(sentence(statement(self.graph, claim)), claims=(claim,)))

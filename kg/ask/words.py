@@ -17,6 +17,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _ALIKE = 4
 _IZE = re.compile(r"(?<=\w{3})iz(e|es|ed|ing|ation|er|ers)$")
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
@@ -28,6 +29,8 @@ def tokens(text: str) -> list[str]:
     >>> tokens("What doesn't the muscle's side-lying form do?")
     ['what', 'does', 'not', 'the', 'muscle', "'s", 'side', 'lying', 'form', 'do']
     """
+    if text.isascii() and "'" not in text:  # most names: thousands are read for a question
+        return _british(_ASCII_WORD.findall(text.casefold().replace("cannot", "can not")))
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("can't", "can not")
     plain = re.sub(r"n't\b", " not", plain.replace("cannot", "can not"))
     plain = re.sub(r"\b(what|which|who|where|how|that|there|it)'s\b", r"\1 is", plain)
@@ -38,7 +41,11 @@ def tokens(text: str) -> list[str]:
         found += (
             ["'s"] if part == "'s" else [word for each in _WORD.findall(part) for word in each.split("-")]
         )
-    return [_IZE.sub(r"is\1", word) for word in found]
+    return _british(found)
+
+
+def _british(words: list[str]) -> list[str]:
+    return [_IZE.sub(r"is\1", word) if "iz" in word else word for word in words]
 
 
 @lru_cache(maxsize=8192)

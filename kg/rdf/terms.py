@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg import iri
 from kg.model import EntityClass, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
 
-__all__ = ["PREFIXES", "RDF_TYPE", "Facts", "local", "myo", "named", "read_vocabulary"]
+__all__ = ["PREFIXES", "RDF_TYPE", "Facts", "local", "myo", "named", "read_vocabulary", "vocabulary_of"]
 
 PREFIXES = {
     "bibo": "http://purl.org/ontology/bibo/",
@@ -41,6 +42,7 @@ PREFIXES = {
 TWIN = "claimed"
 
 
+@cache
 def named(curie: str) -> NamedNode:
     """Return the node of a prefixed name.
 
@@ -51,6 +53,7 @@ def named(curie: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + name)
 
 
+@cache
 def myo(name: str) -> NamedNode:
     """Return the node of a term of the vocabulary."""
     return NamedNode(iri.SCHEMA + name)
@@ -65,38 +68,62 @@ def local(node: object, namespace: str) -> str | None:
 
 RDF_TYPE = named("rdf:type")
 
-_Object = NamedNode | Literal | BlankNode
-
 
 class Facts:
-    """Triples by subject and predicate, objects in the order of their text."""
+    """Triples by subject and predicate, objects in the order of their text.
+
+    They are kept as flat as may be, each IRI once: of a graph of a million claims there are thirty million.
+    Out of scope: blank nodes, and the language or datatype of a literal.
+    """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._by_subject: dict[str, dict[str, list[_Object]]] = defaultdict(lambda: defaultdict(list))
+        # Each subject's predicates and objects by turns; a literal is its text.
+        self._by_subject: dict[str, list[NamedNode | str]] = {}
         self._by_type: dict[NamedNode, set[str]] = defaultdict(set)
+        self._near: tuple[str, dict[NamedNode, list[NamedNode | str]]] = ("", {})
+        same: dict[NamedNode, NamedNode] = {}
         for triple in triples:
-            if not isinstance(triple.subject, NamedNode) or not isinstance(triple.object, _Object):
+            node, object_ = triple.subject, triple.object
+            if not isinstance(node, NamedNode) or not isinstance(object_, NamedNode | Literal):
                 continue
-            self._by_subject[triple.subject.value][triple.predicate.value].append(triple.object)
-            if triple.predicate == RDF_TYPE and isinstance(triple.object, NamedNode):
-                self._by_type[triple.object].add(triple.subject.value)
+            subject, predicate = node.value, triple.predicate
+            if isinstance(object_, NamedNode):
+                value: NamedNode | str = same.setdefault(object_, object_)
+                if predicate == RDF_TYPE:
+                    self._by_type[object_].add(subject)
+            else:
+                value = object_.value
+            facts = self._by_subject.get(subject)
+            if facts is None:
+                facts = self._by_subject[subject] = []
+            facts += (same.setdefault(predicate, predicate), value)
+
+    def subjects(self) -> Iterator[str]:
+        """Yield the IRIs of all subjects, in the order in which they came."""
+        yield from self._by_subject
 
     def of_type(self, kind: NamedNode) -> list[str]:
         """Return the IRIs of all subjects of a type, in order."""
         return sorted(self._by_type.get(kind, ()))
 
+    def _objects(self, subject: str, predicate: NamedNode) -> list[NamedNode | str]:
+        if self._near[0] != subject:  # many questions are asked of one subject after another
+            flat = iter(self._by_subject.get(subject, ()))
+            found: dict[NamedNode, list[NamedNode | str]] = {}
+            for name, value in zip(flat, flat, strict=True):
+                assert isinstance(name, NamedNode)
+                found.setdefault(name, []).append(value)
+            self._near = subject, found
+        return self._near[1].get(predicate, [])
+
     def nodes(self, subject: str, predicate: NamedNode) -> list[NamedNode]:
         """Return the objects that are IRIs, in order."""
-        found = self._by_subject[subject].get(predicate.value, ())
-        return sorted(
-            (node for node in found if isinstance(node, NamedNode)),
-            key=lambda node: node.value,
-        )
+        found = [node for node in self._objects(subject, predicate) if isinstance(node, NamedNode)]
+        return sorted(found, key=lambda node: node.value) if len(found) > 1 else found
 
     def texts(self, subject: str, predicate: NamedNode) -> list[str]:
         """Return the texts of the objects that are literals, in order."""
-        found = self._by_subject[subject].get(predicate.value, ())
-        return sorted(node.value for node in found if isinstance(node, Literal))
+        return sorted(text for text in self._objects(subject, predicate) if isinstance(text, str))
 
     def node(self, subject: str, predicate: NamedNode) -> NamedNode | None:
         """Return the first object that is an IRI."""
@@ -114,7 +141,11 @@ class Facts:
 
 def read_vocabulary(triples: Iterable[Triple]) -> tuple[list[EntityClass], list[Relation]]:
     """Return the classes and relations that the triples of schema.ttl declare."""
-    facts = Facts(triples)
+    return vocabulary_of(Facts(triples))
+
+
+def vocabulary_of(facts: Facts) -> tuple[list[EntityClass], list[Relation]]:
+    """Return the classes and relations that are declared among the facts."""
     classes = [_class(facts, subject) for subject in facts.of_type(named("owl:Class")) if _ours(subject)]
     properties = [subject for subject in facts.of_type(named("owl:ObjectProperty")) if _ours(subject)]
     twins = {_name(subject) for subject in properties}
@@ -150,6 +181,7 @@ def _class(facts: Facts, subject: str) -> EntityClass:
         definition=facts.text(subject, named("skos:definition")) or "",
         parents=facts.locals(subject, named("rdfs:subClassOf"), iri.SCHEMA),
         disjoint_with=facts.locals(subject, named("owl:disjointWith"), iri.SCHEMA),
+        synonyms=tuple(facts.texts(subject, named("skos:altLabel"))),
     )
 
 
