@@ -9,7 +9,14 @@ if TYPE_CHECKING:
 
     from kg.faults import Fault
 
-__all__ = ["MyographError", "NoSuchEntityError", "PackError", "UnusableFileError"]
+__all__ = [
+    "ExportError",
+    "MissingProgramError",
+    "MyographError",
+    "NoSuchEntityError",
+    "PackError",
+    "UnusableFileError",
+]
 
 
 class MyographError(Exception):
@@ -36,8 +43,24 @@ class PackError(MyographError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+class ExportError(MyographError):
+    """The graph cannot be written in the format that was asked for."""
+
+
+class MissingProgramError(MyographError):
+    """A program from outside that the command needs is not installed."""
+
+    exit_code = 3
+
+
 class UnusableFileError(MyographError):
     """A file or folder that the command needs cannot be read or written."""
+
+    exit_code = 3
+
+
+class UnusableServerError(MyographError):
+    """A server that the command needs cannot be reached, refuses, or does not answer as it should."""
 
     exit_code = 3
 

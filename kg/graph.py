@@ -267,6 +267,18 @@ class KnowledgeGraph:
 
         return causal_chains(self, self.find(start).id, self.find(end).id)
 
+    def _repr_svg_(self) -> str | None:
+        """Return how a notebook draws a small graph, or None."""
+        from kg.notebook import svg
+
+        return svg(self)
+
+    def _repr_html_(self) -> str | None:
+        """Return how a notebook lists a graph that it does not draw, or None."""
+        from kg.notebook import html
+
+        return html(self)
+
     def to_rdf(self) -> rdflib.Graph:
         """Return vocabulary and graph as an `rdflib.Graph`."""
         from kg.rdf import to_rdflib

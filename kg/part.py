@@ -60,17 +60,24 @@ def part(graph: KnowledgeGraph, claims: Iterable[Claim], entities: Iterable[str]
 def around(graph: KnowledgeGraph, entity: str, depth: int) -> KnowledgeGraph:
     """Return the part within `depth` steps of an entity, whichever way the claims point.
 
-    Live claims alone lead further; between the entities reached, all claims are kept, whatever their status.
+    Live claims alone lead further. Kept are the claims, whatever their status, that have an end among the
+    entities nearer than that: what joins two of the outermost to each other would only hide the middle.
 
     >>> import kg
     >>> sorted(around(kg.load(), "treadmill", 1).entities)
     ['gait-retraining', 'treadmill']
     """
+    inner: set[str] = set()
     reached, last = {entity}, {entity}
     for _ in range(depth):
+        inner |= last
         last = {near for name in last for near in graph.neighbours(name)} - reached
         reached |= last
-    between = [claim for claim in graph.claims() if {claim.subject, claim.object} <= reached]
+    between = [
+        claim
+        for claim in graph.claims()
+        if {claim.subject, claim.object} <= reached and not inner.isdisjoint((claim.subject, claim.object))
+    ]
     return part(graph, between, reached)
 
 

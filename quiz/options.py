@@ -1,17 +1,17 @@
-"""What the commands have in common: groups, options, what these mean, and a progress bar.
+"""What the commands have in common: groups, options, what these mean, and their progress bar.
 
 Importing this module costs no more than click.
 """
 
 from __future__ import annotations
 
-import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli import known, open_graph
+from kg.progressbar import counting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,9 +34,6 @@ __all__ = [
     "wanted_of",
     "weights_of",
 ]
-
-# Seconds that may pass before a bar shows that there is work going on.
-PATIENCE = 0.5
 
 _Command = Any
 
@@ -135,28 +132,7 @@ def weights_of(course: Course) -> tuple[tuple[str, float], ...]:
 @contextmanager
 def making() -> Iterator[Callable[[str], None]]:
     """Yield what to tell of each step as it is begun; on a terminal, a bar shows if it takes long."""
-    from time import monotonic
-
     from quiz.patterns import PATTERNS
 
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    started, length = monotonic(), len(PATTERNS)
-    with ExitStack() as stack:
-        bar: Any = None
-        begun = 0
-
-        def next_one(_: str) -> None:
-            nonlocal bar, begun
-            if bar is None and monotonic() - started > PATIENCE:
-                bar = stack.enter_context(
-                    click.progressbar(length=length, label="Making items", file=sys.stderr)
-                )
-            if bar is not None:
-                bar.update(min(begun, length) - bar.pos)
-            begun += 1
-
+    with counting("Making items", len(PATTERNS)) as next_one:
         yield next_one
-        if bar is not None:
-            bar.update(length - bar.pos)

@@ -1,0 +1,126 @@
+"""`myograph export`: the graph, or a part of it, as a file for other programs.
+
+Importing this module costs no more than click: the command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import known, open_graph, pack_option
+from kg.progressbar import waiting
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+__all__ = ["EXPORT"]
+
+MAX_DEPTH = 99
+
+
+@click.command("export")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    default="turtle",
+    metavar="FORMAT",
+    help="turtle where none is given; or ntriples, jsonld, rdfxml, graphml, cytoscape, dot, mermaid, svg, "
+    "png or html.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to a file."
+)
+@click.option("--around", metavar="ENTITY", help="Only this entity, what is near it, and the claims between.")
+@click.option(
+    "--depth",
+    type=click.IntRange(1, MAX_DEPTH),
+    metavar="STEPS",
+    help="How many claims away from --around is near; 1 where it is not given.",
+)
+@click.option("--path", "ends", nargs=2, metavar="FROM TO", help="Only the causal chains between two.")
+@click.option(
+    "--query",
+    metavar="SPARQL",
+    help="Only the claims that this query names; where it names none, those between the entities it names.",
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    metavar="STATUS",
+    help="Only claims of this status; may be given more than once.",
+)
+@pack_option
+def EXPORT(  # noqa: N802 - a constant to those who import it
+    form: str,
+    output: Path | None,
+    around: str | None,
+    depth: int | None,
+    ends: tuple[str, str] | None,
+    query: str | None,
+    statuses: tuple[str, ...],
+    packs: tuple[Path, ...],
+) -> None:
+    """Write the vocabulary and the graph, or a part of it, for other programs.
+
+    --around, --path and --query each choose a part; --status then keeps some of its claims.
+    """
+    from kg.export import FORMATS, is_binary, remark, write
+    from kg.files import write_whole
+    from kg.model import Status
+    from kg.part import with_status
+    from kg.scope import NothingLeftError
+
+    name = known(form, FORMATS, "--format", "format")
+    assert name is not None
+    wanted = [known(each, [str(status) for status in Status], "--status", "status") for each in statuses]
+    scopes = {"--around": around, "--path": ends, "--query": query}
+    given = [option for option, value in scopes.items() if value is not None]
+    if len(given) > 1:
+        raise click.UsageError(f"{' and '.join(given)} do not go together: each chooses a part by itself.")
+    if depth is not None and around is None:
+        raise click.UsageError("--depth goes with --around.")
+    if output is None and is_binary(name) and sys.stdout.isatty():
+        raise click.UsageError(f"{name} is no text for a terminal: use -o FILE.")
+    with waiting(f"Writing {name}"):
+        graph = _part(open_graph(packs), around, depth, ends, query)
+        if statuses:
+            graph = with_status(graph, {status for status in wanted if status is not None})
+        if (given or statuses) and not graph.claims():
+            raise NothingLeftError("No claim is left to write.")
+        data, told = write(graph, name), remark(graph, name)
+    if told is not None:
+        click.echo(told, err=True)
+    if output is None:
+        sys.stdout.buffer.write(data)
+    else:
+        write_whole(output, data)
+        click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)
+
+
+def _part(
+    graph: KnowledgeGraph,
+    around: str | None,
+    depth: int | None,
+    ends: tuple[str, str] | None,
+    query: str | None,
+) -> KnowledgeGraph:
+    if around is not None:
+        from kg.part import around as near
+
+        return near(graph, graph.find(around).id, depth or 1)
+    if ends is not None:
+        from kg.scope import on_chains
+
+        start, end = (graph.find(name).id for name in ends)
+        return on_chains(graph, start, end)
+    if query is not None:
+        from kg.scope import named_by
+
+        return named_by(graph, query)
+    return graph
