@@ -1,4 +1,4 @@
-"""The commands that ask, check and export the graph. `quiz.cli` makes them part of `myograph`.
+"""The commands that ask and check the graph. `quiz.cli` makes them part of `myograph`.
 
 Importing this module costs no more than click: each command imports what it needs when it runs.
 """
@@ -205,13 +205,16 @@ def known(word: str | None, options: Iterable[str], option: str, kind: str) -> s
 @click.pass_context
 def path(context: click.Context, start: str, end: str, packs: tuple[Path, ...], as_json: bool) -> None:
     """Show every causal chain from one entity to another, with the words under each step."""
-    from kg.paths import causal_chains
+    from kg.paths import MAX_CHAINS, causal_chains
     from kg.render import path_lines
     from kg.views import path_view
 
     graph = open_graph(packs)
     first, last = graph.find(start), graph.find(end)
-    chains = causal_chains(graph, first.id, last.id)
+    chains = causal_chains(graph, first.id, last.id, limit=MAX_CHAINS + 1)
+    if len(chains) > MAX_CHAINS:
+        del chains[MAX_CHAINS:]
+        click.echo(f"Only the first {MAX_CHAINS:,} chains, the shortest; there are more.", err=True)
     if not chains:
         message = f"No claim, nor chain of claims, leads from “{first.label}” to “{last.label}”."
         if causal_chains(graph, last.id, first.id):
@@ -222,34 +225,6 @@ def path(context: click.Context, start: str, end: str, packs: tuple[Path, ...], 
     else:
         for number, chain in enumerate(chains):
             print_lines(["", *path_lines(graph, chain)] if number else path_lines(graph, chain))
-
-
-@click.command()
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    default="turtle",
-    metavar="FORMAT",
-    help="turtle where none is given; an unknown one is answered with those there are.",
-)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to a file."
-)
-@pack_option
-def export(form: str, output: Path | None, packs: tuple[Path, ...]) -> None:
-    """Write the vocabulary and the whole graph for other programs."""
-    from kg.export import FORMATS, write
-    from kg.files import write_whole
-
-    name = known(form, FORMATS, "--format", "format")
-    assert name is not None
-    data = write(open_graph(packs), name)
-    if output is None:
-        sys.stdout.buffer.write(data)
-    else:
-        write_whole(output, data)
-        click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)
 
 
 @click.command()
@@ -314,4 +289,4 @@ def packs(packs: tuple[Path, ...], as_json: bool) -> None:
         print_lines(pack_lines(graph))
 
 
-COMMANDS: tuple[click.Command, ...] = (search, show, claims, path, export, check, packs)
+COMMANDS: tuple[click.Command, ...] = (search, show, claims, path, check, packs)

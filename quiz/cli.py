@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import kg
+from kg.askcli import ASK
 from kg.cli import COMMANDS, pack_option
 from kg.errors import MyographError
+from kg.exportcli import EXPORT
+from kg.sparqlcli import SPARQL
 from quiz.bankcli import BANK
 from quiz.learnercli import LEARNER_COMMANDS
 from quiz.options import SuggestingGroup
@@ -46,7 +49,7 @@ def cli(context: click.Context, packs: tuple[Path, ...]) -> None:
         open_app(packs, Request(), at_once=False)
 
 
-for _command in (*COMMANDS, BANK, QUIZ, EXAM, PLAN, PROGRESS, *LEARNER_COMMANDS):
+for _command in (*COMMANDS, ASK, SPARQL, EXPORT, BANK, QUIZ, EXAM, PLAN, PROGRESS, *LEARNER_COMMANDS):
     cli.add_command(_command)
 
 
