@@ -47,6 +47,13 @@ def test_a_page_that_is_made_is_what_its_script_writes(name: str) -> None:
     assert (DOCS / f"{name}.md").read_text("utf-8") == written
 
 
+def test_the_examples_of_the_library_run() -> None:
+    import doctest
+
+    failed, run = doctest.testfile(str(DOCS / "api.md"), module_relative=False)
+    assert (failed, run > 20) == (0, True)
+
+
 def test_the_readme_counts_what_is_there() -> None:
     import kg
     from kg.model import Tier

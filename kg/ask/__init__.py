@@ -6,11 +6,16 @@ and relations, and phrases.yaml. Nothing in this package names a relation or an 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg.ask.pieces import pieces
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.ask.lexicon import Lexicon
     from kg.ask.outcome import Outcome
     from kg.ask.tree import Meaning
     from kg.falsity import Falsity
@@ -19,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Reply", "ask"]
 
-_STOPS = re.compile(r"[?!:;,—–]|\.(?:\s|$)")
+# So many readings of a question are looked up at most, to find one with an answer.
+MAX_READINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,52 +46,71 @@ class Reply:
     nearest: tuple[str, ...] = ()
 
 
-def ask(graph: Lookup, question: str, *, whole: bool = True) -> Reply:
+def ask(graph: Lookup, question: str) -> Reply:
     """Return how a question is read and what the graph answers.
 
-    With `whole`, a part of it that commas or stops set apart is read where the whole cannot be, and told.
+    Of several readings the first with an answer is taken. Where the whole cannot be read, a part of it that
+    is a question of its own is, and that is told.
 
     >>> import kg
     >>> reply = ask(kg.load(), "Which nerve supplies the sartorius?")
     >>> reply.reading, [answer.text for answer in reply.outcome.answers]
     ('nerves that the sartorius is innervated by', ['femoral nerve'])
     """
-    from kg.ask.answer import work_out
+    whole = _read(graph, question)
+    if whole.outcome is not None:
+        return whole
+    for piece in pieces(graph, question):
+        reply = _read(graph, piece)
+        if reply.outcome is not None:
+            reply.outcome.remarks.append(f"Only “{piece}” was read; the rest was left aside.")
+            return replace(reply, question=question)
+    return whole
+
+
+def _read(graph: Lookup, question: str) -> Reply:
     from kg.ask.lexicon import Lexicon
-    from kg.ask.nearest import nearest
-    from kg.ask.questions import read
-    from kg.ask.reading import reading
-    from kg.ask.spelling import corrections
     from kg.ask.words import tokens
 
     words = tokens(question)
-    lexicon = Lexicon(graph, words)
-    meaning = read(graph, lexicon, words) if words else None
-    changed: tuple[tuple[str, str], ...] = ()
-    if meaning is None:
-        lexicon = Lexicon(graph, words, whole=True)
-        ways, unknown = corrections(lexicon, words)
-        for better, pairs in ways:
-            meaning, changed = read(graph, lexicon, better), pairs
-            if meaning is not None:
-                break
-        if meaning is None and whole:
-            for piece in _pieces(question):
-                reply = ask(graph, piece, whole=False)
-                if reply.outcome is not None:
-                    reply.outcome.remarks.append(f"Only “{piece}” was read; the rest was left aside.")
-                    return replace(reply, question=question)
-        if meaning is None:
-            return Reply(question, unknown=unknown, nearest=nearest(graph, lexicon, words))
-    return Reply(
-        question, meaning, reading(graph, meaning), work_out(graph, meaning, _Prover(graph)), changed
-    )
+    reply = _answered(graph, question, Lexicon(graph, words), words)
+    if reply is not None:
+        return reply
+    from kg.ask.nearest import nearest
+    from kg.ask.spelling import corrections
+
+    lexicon = Lexicon(graph, words, whole=True)
+    ways, unknown = corrections(lexicon, words)
+    for better, changed in ways:
+        reply = _answered(graph, question, lexicon, better)
+        if reply is not None:
+            return replace(reply, corrected=changed)
+    return Reply(question, unknown=unknown, nearest=nearest(graph, lexicon, words))
 
 
-def _pieces(question: str) -> list[str]:
-    """Return the parts of a question that commas and stops set apart, the longest first."""
-    parts = [part.strip() for part in _STOPS.split(question) if part.strip()]
-    return sorted(parts, key=len, reverse=True) if len(parts) > 1 else []
+def _answered(graph: Lookup, question: str, lexicon: Lexicon, words: Sequence[str]) -> Reply | None:
+    """Return the first reading that has an answer, else the first; None where there is no reading."""
+    from kg.ask.answer import work_out
+    from kg.ask.questions import readings
+    from kg.ask.reading import reading
+
+    prove = _Prover(graph)
+    first: Reply | None = None
+    for meaning in islice(_different(readings(graph, lexicon, words)), MAX_READINGS):
+        outcome = work_out(graph, meaning, prove)
+        reply = Reply(question, meaning, reading(graph, meaning), outcome)
+        if outcome.found:
+            return reply
+        first = first or reply
+    return first
+
+
+def _different(meanings: Iterable[Meaning]) -> Iterator[Meaning]:
+    seen: set[Meaning] = set()
+    for meaning in meanings:
+        if meaning not in seen:
+            seen.add(meaning)
+            yield meaning
 
 
 class _Prover:

@@ -115,6 +115,7 @@ class _Answering(Voices):
     def _unsaid(self, clause: Clause, subjects: Iterable[str], others: Iterable[str]) -> None:
         pairs = [(one, two) for one in subjects for two in others]
         if pairs and all(self.disproved(clause, one, two) for one, two in pairs):
+            self.out.proved = True
             self.out.verdict = "No: that is proved wrong, as the whole list is known and this is not in it."
             return
         self.out.verdict = "No claim here says so, which does not prove that it is not so."

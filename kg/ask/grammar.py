@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Grammar"]
 
+# So many steps are taken at most for one question: a long one may be read in very many ways.
+MAX_STEPS = 20_000
+
 _Clauses = tuple[Clause, ...]
 
 
@@ -44,6 +47,7 @@ class Grammar(Types):
         super().__init__(graph)
         self.lexicon = lexicon
         self.words = words
+        self._left = MAX_STEPS
         self._memory: dict[tuple[str, int], list[tuple[Term, int]]] = {}
 
     def word(self, place: int) -> str:
@@ -52,9 +56,15 @@ class Grammar(Types):
 
     def skip(self, place: int, also: frozenset[str] = frozenset()) -> int:
         """Return the place after words that change nothing."""
-        while self.word(place) in FILLERS | also:
-            place += 1
-        return place
+        while True:
+            if self.word(place) in FILLERS or self.word(place) in also:
+                place += 1
+            elif self.word(place) == "as" and self.word(place + 1) == "well":
+                place += 2 if self.word(place + 2) != "as" else 0
+                if self.word(place) == "as":
+                    return place
+            else:
+                return place
 
     def run(self, place: int, *options: str) -> int | None:
         """Return the place after one of some runs of words, or None."""
@@ -73,6 +83,9 @@ class Grammar(Types):
     def _remembered(
         self, name: str, place: int, read: Callable[[int], Iterator[tuple[Term, int]]]
     ) -> list[tuple[Term, int]]:
+        self._left -= 1
+        if self._left < 0:
+            return []
         if (name, place) not in self._memory:
             self._memory[name, place] = []  # what refers to itself comes to nothing
             self._memory[name, place] = list(read(place))
@@ -160,8 +173,12 @@ class Grammar(Types):
             if self.word(after) in LINKERS - {"or"}:
                 for more, last in self.restrictions(cls, self.skip(after + 1)):
                     yield (*clauses, *more), last
+                yield from self._ellipsis(clauses, after + 1)
                 # "… that strengthen X but do not load Y": the verb phrase goes on without a new "that".
                 for more, last in self.predicates(cls, self.skip(after + 1)):
+                    yield (*clauses, *more), last
+            if self.word(after) == "without":
+                for more, last in self.predicates(cls, after):
                     yield (*clauses, *more), last
             yield clauses, end
             for more, last in self._restriction(cls, after):
@@ -178,8 +195,7 @@ class Grammar(Types):
             yield from self._whose(start + 1)
         if not that and self.word(start) in PREPOSITIONS - {"by"}:
             for other, end in self.simple(start + 1):
-                clause = self.joined(cls, other)
-                if clause is not None:
+                for clause in self.ways(cls, other):
                     yield (clause,), end
 
     def _whose(self, place: int) -> Iterator[tuple[_Clauses, int]]:
@@ -209,6 +225,9 @@ class Grammar(Types):
 
         `relative` where no "that" leads it in: then the verb has to be a participle ("muscles supplied by").
         """
+        self._left -= 1
+        if self._left < 0:
+            return
         start, denied, be, auxiliary = self._auxiliaries(place)
         after_be = after_be or be
         if relative and not auxiliary and not after_be and not self.word(start).endswith(("ing", "ed")):
@@ -228,6 +247,8 @@ class Grammar(Types):
             yield from self._predicate_noun(start, denied=denied)
         if self.word(start) in LIGHT:
             yield from self._light(cls, start + 1, denied=denied)
+        elif auxiliary and self.word(start - 1) in LIGHT:
+            yield from self._light(cls, start, denied=denied)
         if not relative or self.word(start).endswith("ing"):
             for done, end in self._deeds(start):
                 deed = self.joined(cls, done, denied=denied, deed=True)
@@ -237,6 +258,15 @@ class Grammar(Types):
 
     def _deeds(self, place: int) -> Iterator[tuple[Term, int]]:
         """Yield what a verb with its object stands for: "flex the hip", "flex the hip and the knee"."""
+        # "Abduct and laterally rotate the hip": both verbs have the one object.
+        if self.word(place + 1) in ("and", "or"):
+            for named in self.lexicon.deeds(self.words, place + 2):
+                for split in range(place + 3, named.end):
+                    again = [self.word(place), *self.words[split : named.end]]
+                    for other in self.lexicon.deeds(again, 0):
+                        if other.end == len(again) and other.ids != named.ids:
+                            both = Thing(other.ids[0]), Thing(named.ids[0])
+                            yield Either(both, self.word(place + 1) == "and"), named.end
         for named in self.lexicon.deeds(self.words, place):
             link = self.word(named.end)
             if link in ("and", "or"):
@@ -248,7 +278,13 @@ class Grammar(Types):
                 yield Thing(entity), named.end
 
     def _light(self, cls: str | None, place: int, *, denied: bool) -> Iterator[tuple[_Clauses, int]]:
-        """Yield "(muscles that) take their origin from X"."""
+        """Yield "(muscles that) take their origin from X", "have X among their origins"."""
+        for other, end in self.simple(place):
+            if self.word(end) in ("among", "as", "for"):
+                for noun in self.lexicon.nouns(self.words, self.skip(end + 1, ARTICLES)):
+                    head = End.SUBJECT if noun.head is End.OBJECT else End.OBJECT
+                    if relations := self.fitting(noun.relations, head, other, cls):
+                        yield (Clause(relations, head, other, denied),), noun.end
         for noun in self.lexicon.nouns(self.words, self.skip(place, ARTICLES)):
             if self.word(noun.end) not in PREPOSITIONS:
                 continue
@@ -258,9 +294,18 @@ class Grammar(Types):
                     yield (Clause(relations, head, other, denied),), end
 
     def _and_again(self, cls: str | None, clause: Clause, place: int) -> Iterator[tuple[_Clauses, int]]:
-        if self.word(place) in LINKERS - {"or"}:
-            for more, end in self.predicates(cls, self.skip(place + 1)):
+        link = self.word(place)
+        if link in LINKERS - {"or"} or link == "without":
+            for more, end in self.predicates(cls, self.skip(place + (link != "without"))):
                 yield (clause, *more), end
+            yield from self._ellipsis((clause,), place + 1)
+
+    def _ellipsis(self, clauses: _Clauses, place: int) -> Iterator[tuple[_Clauses, int]]:
+        """Yield "(… target X but) not Y": the verb is the one before."""
+        if self.word(place) == "not":
+            last = clauses[-1]
+            for other, end in self._objects(place + 1):
+                yield (*clauses, Clause(last.relations, last.head, other, denied=True)), end
 
     def _objects(self, place: int) -> Iterator[tuple[Term, int]]:
         yield from self.term(self.skip(place, ARTICLES))

@@ -99,6 +99,14 @@ class Lists(Sayings):
                     yield kind, ahead + 2
             if kind != Kind(None):
                 yield kind, after
+        # "How many muscles contains the iliopsoas": the verb before its subject
+        for kind, after in heads:
+            for verb in self.lexicon.verbs(self.words, self.skip(after), after_be=False):
+                for subject, end in self.term(verb.end):
+                    for clause in self._clauses(
+                        None, verb, subject, denied=False, reverse=True, wanted=kind.cls
+                    ):
+                        yield Kind(kind.cls, (*kind.clauses, clause)), end
 
     def _odd_orders(self, kind: Kind, place: int, *, be: bool) -> Iterator[tuple[Term, int]]:
         """Yield what follows a kind of thing and "is" or "do" at `place` in less usual order."""
@@ -108,9 +116,17 @@ class Lists(Sayings):
             for done, end in self._deeds(ahead):
                 if clause := self.joined(kind.cls, done, deed=True):
                     yield Kind(kind.cls, (*kind.clauses, clause)), end
-            # "How many muscles are in the thigh"
-            if self.word(ahead) in PREPOSITIONS:
-                for other, end in self.simple(ahead + 1):
+            # "By which nerve is controlled the soleus"
+            for verb in self.lexicon.verbs(self.words, ahead, after_be=True):
+                for subject, end in self.term(verb.end):
+                    for each in self._clauses(
+                        None, verb, subject, denied=False, reverse=True, wanted=kind.cls
+                    ):
+                        yield Kind(kind.cls, (*kind.clauses, each)), end
+            # "How many muscles are (there) in the thigh"
+            within = self.skip(ahead)
+            if self.word(within) in PREPOSITIONS:
+                for other, end in self.simple(within + 1):
                     if clause := self.joined(kind.cls, other):
                         yield Kind(kind.cls, (*kind.clauses, clause)), end
         # "What exercises can I do with an exercise band"

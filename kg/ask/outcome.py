@@ -34,7 +34,8 @@ class Outcome:
     """All that there is to say to a question.
 
     `verdict` answers a yes-or-no question in words; `chains` those that ask for a way. `remarks` say what was
-    left out, widened or cannot be told. `open` are the entities of which a denial could not be proved.
+    left out, widened or cannot be told. `open` are the entities of which a denial could not be proved;
+    `proved` is set where a verdict rests on a proof and not on claims.
     """
 
     answers: list[Answer] = field(default_factory=list)
@@ -43,3 +44,9 @@ class Outcome:
     chains: list[Chain] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
+    proved: bool = False
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything that answers the question."""
+        return bool(self.answers or self.chains or self.open or self.proved)

@@ -19,6 +19,7 @@ from kg.ask.smallwords import (
     LINKED,
     LINKING,
     LINKS,
+    PREPOSITIONS,
     SAYING,
     WH,
 )  # fmt: skip
@@ -33,25 +34,40 @@ if TYPE_CHECKING:
     from kg.lookup import Lookup
     from kg.model import Status
 
-__all__ = ["read"]
+__all__ = ["readings"]
+
+# A question of more words than this is not read: no one asks it in one breath.
+MAX_WORDS = 60
 
 _Wanted = Which | Whether | Chains | Compared | About | Said
 _Read = tuple[_Wanted, int]
 
 
-def read(graph: Lookup, lexicon: Lexicon, words: Sequence[str]) -> Meaning | None:
-    """Return what a question means, or None where no reading takes in every word."""
-    for scoped, sources, said_by in _scopes(lexicon, words):
-        found = _Questions(graph, lexicon, scoped).meaning()
-        status = None
-        if found is None:
+def readings(graph: Lookup, lexicon: Lexicon, words: Sequence[str]) -> Iterator[Meaning]:
+    """Yield what a question may mean, the likeliest first; nothing where no reading takes in every word."""
+    if len(words) > MAX_WORDS:
+        return
+    for ordered in _orders(graph, lexicon, words):
+        for scoped, sources, said_by in _scopes(lexicon, ordered):
             plain, status = _without_status(lexicon, scoped)
-            found = _Questions(graph, lexicon, plain).meaning() if status is not None else None
-        if found is not None:
-            return Meaning(
-                found.wanted, sources or found.sources, said_by or found.said_by, found.status or status
-            )
-    return None
+            ways = [(scoped, None)] + ([(plain, status)] if status is not None else [])
+            for way, narrowed in ways:
+                for found in _Questions(graph, lexicon, way).meanings():
+                    yield Meaning(
+                        found.wanted,
+                        sources or found.sources,
+                        said_by or found.said_by,
+                        found.status or narrowed,
+                    )
+
+
+def _orders(graph: Lookup, lexicon: Lexicon, words: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words as they are, and with what stands before the question put after it."""
+    yield list(words)
+    if words and words[0] in PREPOSITIONS:
+        for _, end in _Questions(graph, lexicon, words).simple(1):
+            if end < len(words) and words[end] in WH | {"how"}:
+                yield [*words[end:], *words[:end]]
 
 
 def _scopes(
@@ -83,7 +99,8 @@ def _without_status(lexicon: Lexicon, words: Sequence[str]) -> tuple[list[str], 
 class _Questions(Lists):
     """Readers of whole questions, tried in order; the first that takes in every word wins."""
 
-    def meaning(self) -> Meaning | None:
+    def meanings(self) -> Iterator[Meaning]:
+        """Yield each reading that takes in every word."""
         start = self._begin()
         readers: tuple[Callable[[int], Iterator[_Read | tuple[Meaning, int]]], ...] = (
             self._chains, self._compared, self.said, self.who, self.standing, self._counted, self._whether,
@@ -92,12 +109,12 @@ class _Questions(Lists):
         for reader in readers:
             for wanted, end in reader(start):
                 if self.skip(end) == len(self.words):
-                    return wanted if isinstance(wanted, Meaning) else Meaning(wanted)
-        return None
+                    yield wanted if isinstance(wanted, Meaning) else Meaning(wanted)
 
     def _begin(self) -> int:
         """Return the place after what only asks to be told."""
         start = self.skip(0)
+        start = self.skip(start, frozenset({"got"}))
         whom = self.word(start + 1)
         if self.word(start) in ("can", "could", "would", "do", "did") and whom in ANYONE | {"you", "we"}:
             start = self.skip(start + 2)
@@ -115,6 +132,8 @@ class _Questions(Lists):
         )
         if manner is not None:
             yield from self._led(manner)
+        if self.word(start) in ("trace", "follow"):
+            yield from self._from_to(self.skip(start + 1, frozenset({"from"})))
         if self.word(start) == "causal":
             start += 1
         if self.word(start) in WH and self.word(start + 1) in BE:
@@ -153,7 +172,8 @@ class _Questions(Lists):
                 yield Chains(*pair), end + 1
 
     def _from_to(self, place: int) -> Iterator[_Read]:
-        for first, after in self.simple(place):
+        for first, before in self.simple(place):
+            after = self.skip(before, frozenset({"the", "way"}))
             if self.word(after) in ("to", "and", "with"):
                 for second, end in self.simple(after + 1):
                     if isinstance(first, Thing) and isinstance(second, Thing):
@@ -177,6 +197,7 @@ class _Questions(Lists):
         signs = set(self.words[place:]) & (COMMON | APART)
         if not signs:
             return
+        yield from self._kind_in_common(place)
         shared = True if signs & COMMON else None if signs & BOTH else False
         loose = (WH | BE | AUXILIARIES | ARTICLES | COMMON | APART | {"how", "between", "in", "to", "of"}
                  | {"from", "are", "there", "with", "respects", "respect"})  # fmt: skip
@@ -189,6 +210,15 @@ class _Questions(Lists):
         for entities, end in inner._several(start):
             if inner.skip(end, loose) == len(inner.words) and len(set(entities)) > 1 and text:
                 yield Compared(entities, shared), len(self.words)
+
+    def _kind_in_common(self, place: int) -> Iterator[_Read]:
+        """Yield "which spinal roots are common to A and B", "which nerves do A and B share"."""
+        for named in self.lexicon.classes(self.words, self.skip(place, WH | ARTICLES)):
+            start = self.skip(named.end, BE | AUXILIARIES | COMMON | {"to", "by", "between"})
+            for entities, end in self._several(start):
+                both = Either(tuple(Thing(entity) for entity in entities), every=True)
+                for clause in self.ways(named.ids[0], both):
+                    yield Which(Kind(named.ids[0], (clause,))), self.skip(end, COMMON | {"have", "in"})
 
     def _joined_by(self, place: int) -> list[str]:
         """Return the words with what stands between two compared things as one "and"."""

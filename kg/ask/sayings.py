@@ -20,7 +20,7 @@ from kg.ask.smallwords import (
     THAT,
     WH,
 )  # fmt: skip
-from kg.ask.tree import Meaning, Said
+from kg.ask.tree import Kind, Meaning, Said, Which
 from kg.model import Stance
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Sayings(Grammar):
     def said(self, place: int) -> Iterator[tuple[Meaning, int]]:
         """Yield "what does the article say about X", "what is said about X", "claims about X"."""
         start = self.skip(place, ARTICLES)
-        if self.word(start) in WH | CLAIMS:
+        if self.word(start) in {"what"} | CLAIMS:
             # "Everything that the article says about X", "what the article says"
             for ids, text, end in self._sources(self.skip(start + 1, THAT)):
                 if self.word(end) in SAYING:
@@ -48,6 +48,11 @@ class Sayings(Grammar):
             for ids, text, end in self._sources(start + 2):
                 if self.word(end) in SAYING:
                     yield from self._topic(self.skip(end + 1), ids, text)
+        # "(How many) claims does the article make about X"
+        if self.word(start) in CLAIMS and self.word(start + 1) in AUXILIARIES:
+            for ids, text, end in self._sources(start + 2):
+                if self.word(end) in ("make", "have", "hold", "contain"):
+                    yield from self._topic(end + 1, ids, text)
         ahead = self.run(
             start, "what is said", "what has been said", "what is claimed", "what is known", "what is there",
             "what claims are there", "which claims are there", "what evidence is there",
@@ -87,7 +92,7 @@ class Sayings(Grammar):
         """Yield "who says that …", "which studies dispute …", "does the article say that …"."""
         asked = self.word(place) in AUXILIARIES
         for ids, text, after in self._askers(place + asked, asked=asked):
-            end = self.skip(after, AUXILIARIES | BE | {"not"})
+            end = self.skip(after, AUXILIARIES | BE | {"not", "speak", "speaks", "come", "comes", "out"})
             if self.word(end) not in SAYING | FOR | AGAINST | {"for", "against", "on", "about"}:
                 continue
             stance = Stance.DISPUTES if "not" in self.words[after:end] else self._stance(end)
@@ -114,6 +119,9 @@ class Sayings(Grammar):
         start = self.skip(place, WH | BE | ARTICLES | CLAIMS | {"there", "it", "how"})
         status = self.lexicon.status(self.word(start))
         if status is not None:
+            for term, end in self.term(start + 1):  # "established actions of the piriformis"
+                if isinstance(term, Kind):
+                    yield Meaning(Which(term), status=status), end
             ahead = self.skip(start + 1, CLAIMS | BE | ARTICLES)
             yield Meaning(Said(), status=status), ahead
             for said, end in self._subject_matter(ahead):

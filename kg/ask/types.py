@@ -9,7 +9,7 @@ from kg.model import End
 from kg.vocabulary import BELONGS_TO, ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.ask.tree import Term
     from kg.lookup import Lookup
@@ -67,17 +67,25 @@ class Types:
     def joined(
         self, cls: str | None, other: Term, *, denied: bool = False, deed: bool = False
     ) -> Clause | None:
-        """Return the clause that joins a kind of thing to another by whatever relations their types allow.
+        """Return the likeliest of the ways to join a kind of thing to another, or None."""
+        return next(self.ways(cls, other, denied=denied, deed=deed), None)
 
-        For a `deed` these lead from the doer to what is done.
+    def ways(
+        self, cls: str | None, other: Term, *, denied: bool = False, deed: bool = False
+    ) -> Iterator[Clause]:
+        """Yield the clauses that join a kind of thing to another by whatever relations their types allow.
+
+        Where both are of a kind, the first is by belonging to it. For a `deed`, relations lead from the doer
+        to what is done.
         """
         target = self.class_of(other)
         if target is None or target == ROOT or (cls is None and not deed):
-            return None
+            return
         if cls is None:
-            return self._done(other, target, denied=denied)
+            yield from self._done(other, target, denied=denied)
+            return
         if not deed and self.vocabulary.akin(cls, target):
-            return Clause((BELONGS_TO,), End.SUBJECT, other, denied)
+            yield Clause((BELONGS_TO,), End.SUBJECT, other, denied)
         for head in (End.SUBJECT,) if deed else (End.SUBJECT, End.OBJECT):
             relations = tuple(
                 relation
@@ -86,11 +94,10 @@ class Types:
                 and self._strictly(relation, head, cls, target)
             )
             if relations:
-                return Clause(self.fitting(relations, head, other, cls), head, other, denied)
-        return None
+                yield Clause(self.fitting(relations, head, other, cls), head, other, denied)
 
-    def _done(self, other: Term, target: str, *, denied: bool) -> Clause | None:
-        """Return the clause on whatever does a deed."""
+    def _done(self, other: Term, target: str, *, denied: bool) -> Iterator[Clause]:
+        """Yield the clause on whatever does a deed."""
         terms, is_a = self.vocabulary.relations, self.vocabulary.is_a
         relations = [
             relation
@@ -100,7 +107,8 @@ class Types:
             and is_a(target, terms[relation].range)
         ]
         fitting = self.fitting(relations, End.SUBJECT, other)
-        return Clause(fitting, End.SUBJECT, other, denied) if fitting else None
+        if fitting:
+            yield Clause(fitting, End.SUBJECT, other, denied)
 
     def _strictly(self, relation: str, head: End, cls: str, other: str) -> bool:
         term, is_a = self.vocabulary.relations[relation], self.vocabulary.is_a

@@ -218,6 +218,22 @@ def test_what_cannot_be_read_is_said_with_questions_near_it(graph: KnowledgeGrap
     assert all("gluteus medius" in question for question in reply.nearest)
 
 
+def test_every_question_on_the_page_about_asking_is_read(graph: KnowledgeGraph) -> None:
+    page = (HERE.parents[2] / "docs" / "asking.md").read_text("utf-8")
+    rows = [line.split("|")[2] for line in page.splitlines() if line.startswith("| ") and "·" in line]
+    questions = [question.strip() for row in rows for question in row.split("·")]
+    assert len(questions) > 15
+    unread = [question for question in questions if ask(graph, question).outcome is None]
+    assert not unread
+
+
+def test_a_status_before_what_is_asked_for_narrows_the_answers(graph: KnowledgeGraph) -> None:
+    reply = ask(graph, "established actions of the piriformis")
+    assert reply.outcome is not None
+    claims = graph.claims(subject="piriformis", relation="performs", status=Status.ESTABLISHED)
+    assert {answer.entity for answer in reply.outcome.answers} == {claim.object for claim in claims}
+
+
 def test_a_misspelt_word_is_taken_for_a_known_one_and_told(graph: KnowledgeGraph) -> None:
     reply = ask(graph, "Which nerve suplies the satorius?")
     assert dict(reply.corrected) == {"suplies": "supplies", "satorius": "sartorius"} or dict(
