@@ -48,4 +48,4 @@ def ask(context: click.Context, words: tuple[str, ...], packs: tuple[Path, ...],
         context.exit(1)
 
 
-ASK = ask
+ASK: click.Command = ask

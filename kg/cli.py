@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
 __all__ = [
-    "COMMANDS",
     "json_option",
     "known",
     "open_graph",
@@ -287,6 +286,3 @@ def packs(packs: tuple[Path, ...], as_json: bool) -> None:
         print_json([pack_view(graph, pack) for pack in graph.packs.values()])
     else:
         print_lines(pack_lines(graph))
-
-
-COMMANDS: tuple[click.Command, ...] = (search, show, claims, path, check, packs)

@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import kg
-from kg.askcli import ASK
-from kg.cli import COMMANDS, pack_option
+from kg.cli import pack_option
 from kg.errors import MyographError
-from kg.exportcli import EXPORT
-from kg.sparqlcli import SPARQL
-from quiz.bankcli import BANK
-from quiz.learnercli import LEARNER_COMMANDS
-from quiz.options import SuggestingGroup
-from quiz.plancli import PLAN
-from quiz.progresscli import PROGRESS
-from quiz.studycli import EXAM, QUIZ, open_app
+from quiz.options import LazyGroup
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +22,36 @@ UNUSABLE = 3
 INTERRUPTED = 130
 
 
+# Where each command is: only that of the one asked for is imported, so that each starts at once.
+COMMANDS = {
+    "ask": "kg.askcli:ASK",
+    "backup": "quiz.logcli:backup",
+    "bank": "quiz.bankcli:BANK",
+    "check": "kg.cli:check",
+    "claims": "kg.cli:claims",
+    "doctor": "quiz.logcli:doctor",
+    "exam": "quiz.studycli:EXAM",
+    "export": "kg.exportcli:EXPORT",
+    "locate": "quiz.learnercli:locate",
+    "log": "quiz.logcli:log",
+    "packs": "kg.cli:packs",
+    "path": "kg.cli:path",
+    "plan": "quiz.plancli:PLAN",
+    "progress": "quiz.progresscli:PROGRESS",
+    "quiz": "quiz.studycli:QUIZ",
+    "report": "quiz.learnercli:report",
+    "restore": "quiz.logcli:restore",
+    "search": "kg.cli:search",
+    "show": "kg.cli:show",
+    "sparql": "kg.sparqlcli:SPARQL",
+    "suspend": "quiz.learnercli:suspend",
+    "undo": "quiz.learnercli:undo",
+}
+
+
 @click.group(
-    cls=SuggestingGroup,
+    cls=LazyGroup,
+    places=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -45,12 +65,9 @@ def cli(context: click.Context, packs: tuple[Path, ...]) -> None:
     """
     if context.invoked_subcommand is None:
         from quiz.start import Request
+        from quiz.studycli import open_app
 
         open_app(packs, Request(), at_once=False)
-
-
-for _command in (*COMMANDS, ASK, SPARQL, EXPORT, BANK, QUIZ, EXAM, PLAN, PROGRESS, *LEARNER_COMMANDS):
-    cli.add_command(_command)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

@@ -12,14 +12,14 @@ import click
 
 from kg.cli import json_option, open_graph, pack_option, print_json, print_lines
 from kg.errors import MyographError
-from quiz.logcli import LOG_COMMANDS, no_json, opened_log
+from quiz.logcli import no_json, opened_log
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from kg.graph import KnowledgeGraph
 
-__all__ = ["LEARNER_COMMANDS"]
+__all__ = ["locate", "report", "suspend", "undo"]
 
 MAX_WORDS = 2_000
 
@@ -148,6 +148,3 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError:  # in a folder that may not be looked into
         return False
-
-
-LEARNER_COMMANDS: tuple[click.Command, ...] = (undo, suspend, report, *LOG_COMMANDS, locate)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quiz.learner.doctor import Report
     from quiz.learner.log import AnswerLog
 
-__all__ = ["LOG_COMMANDS", "no_json", "opened_log"]
+__all__ = ["backup", "doctor", "log", "no_json", "opened_log", "restore"]
 
 FORMATS = ("jsonl", "xapi")
 STREAM = "-"
@@ -235,6 +235,3 @@ def restore(context: click.Context, name: str | None, yes: bool) -> None:
     if before is not None:
         told.append(f"The answers as they were before: {before}")
     print_lines(told)
-
-
-LOG_COMMANDS: tuple[click.Command, ...] = (log, doctor, backup, restore)

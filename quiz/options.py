@@ -14,7 +14,7 @@ from kg.cli import known, open_graph
 from kg.progressbar import counting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from kg.graph import KnowledgeGraph
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quiz.learner.log import AnswerLog
 
 __all__ = [
+    "LazyGroup",
     "SuggestingGroup",
     "course_of",
     "level_option",
@@ -55,12 +56,37 @@ class SuggestingGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the arguments name; a usage error where there is none."""
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
             from kg.faults import did_you_mean
 
-            hint = did_you_mean(args[0], self.commands)
+            hint = did_you_mean(args[0], names)
             raise click.UsageError(f"There is no command “{args[0]}”. {hint}".rstrip(), ctx)
         return super().resolve_command(ctx, args)
+
+
+class LazyGroup(SuggestingGroup):
+    """A group whose commands are imported when one is asked for, by name, or when all are listed.
+
+    `places` says for each where it is: the module, a colon and the name in it.
+    """
+
+    def __init__(self, *args: Any, places: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in order."""
+        return sorted({*self._places, *self.commands})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported now if need be; None where there is none."""
+        if cmd_name in self._places and cmd_name not in self.commands:
+            from importlib import import_module
+
+            module, _, name = self._places[cmd_name].partition(":")
+            self.add_command(getattr(import_module(module), name), cmd_name)
+        return super().get_command(ctx, cmd_name)
 
 
 def wanted_of(graph: KnowledgeGraph, topic: str | None, kind: str | None, level: str | None) -> Wanted:
