@@ -274,8 +274,10 @@ class Grammar(Types):
                 for other in self.lexicon.deeds(again, 0):
                     both = Thing(named.ids[0]), Thing(other.ids[0])
                     yield Either(both, link == "and"), named.end + other.end
-            for entity in named.ids:
-                yield Thing(entity), named.end
+            if len(named.ids) > 1:
+                yield Either(tuple(Thing(entity) for entity in named.ids), every=False), named.end
+            else:
+                yield Thing(named.ids[0]), named.end
 
     def _light(self, cls: str | None, place: int, *, denied: bool) -> Iterator[tuple[_Clauses, int]]:
         """Yield "(muscles that) take their origin from X", "have X among their origins"."""
@@ -329,9 +331,9 @@ class Grammar(Types):
                 after_be = True
             elif word in AUXILIARIES:
                 auxiliary = True
-            elif word == "end" and self.word(start + 1) == "up":
+            elif (word, self.word(start + 1)) in (("end", "up"), ("come", "to")):
                 start += 1
-            elif after_be and word in HEARSAY and self.word(start + 1) == "to":
+            elif word in HEARSAY and self.word(start + 1) == "to":
                 after_be, auxiliary, start = False, True, start + 1
             else:
                 return start, denied, after_be, auxiliary

@@ -229,6 +229,13 @@ class Lexicon:
                 and frozenset(span) - {stem(word)} == rest
                 and (place <= 1 or word.endswith("ed"))
             ]
+            if not found:
+                # "Flex the big toe": at any of its joints.
+                found = [
+                    entity
+                    for noun, rest, entity in self._deeds
+                    if noun_of(words[start], noun) and frozenset(span[1:]) and frozenset(span[1:]) < rest
+                ]
             if found:
                 yield Named(end, tuple(dict.fromkeys(found)), " ".join(words[start:end]))
 

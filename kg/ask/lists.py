@@ -49,6 +49,17 @@ class Lists(Sayings):
                 if self.word(after) in AGAINST and after > end:
                     yield Meaning(Which(term), status=Status.CONTESTED), after + 1
 
+    def keywords(self, place: int) -> Iterator[tuple[Which, int]]:
+        """Yield "spinal roots gastrocnemius", "origin sartorius": words side by side."""
+        for noun in self.lexicon.nouns(self.words, place):
+            for other, end in self.simple(noun.end):
+                if relations := self.fitting(noun.relations, noun.head, other):
+                    yield Which(Kind(None, (Clause(relations, noun.head, other),))), end
+        for named in self.lexicon.classes(self.words, place):
+            for other, end in self.simple(named.end):
+                for clause in self.ways(named.ids[0], other):
+                    yield Which(Kind(named.ids[0], (clause,))), end
+
     def which(self, place: int) -> Iterator[tuple[Which, int]]:
         """Yield what begins with "what", "which", "where", "how" or with a preposition before these."""
         start = place
@@ -95,7 +106,7 @@ class Lists(Sayings):
                     for term, end in self.term(ahead + 1):
                         if isinstance(term, Kind | Either) and not self.only_things(term):
                             yield term, end
-                if be and kind.cls is not None and self.run(ahead + 1, "there") is not None:
+                if be and kind != Kind(None) and self.run(ahead + 1, "there") is not None:
                     yield kind, ahead + 2
             if kind != Kind(None):
                 yield kind, after

@@ -47,6 +47,8 @@ def readings(graph: Lookup, lexicon: Lexicon, words: Sequence[str]) -> Iterator[
     """Yield what a question may mean, the likeliest first; nothing where no reading takes in every word."""
     if len(words) > MAX_WORDS:
         return
+    while words[-2:] in (["for", "me"], ["for", "us"]):
+        words = words[:-2]
     for ordered in _orders(graph, lexicon, words):
         for scoped, sources, said_by in _scopes(lexicon, ordered):
             plain, status = _without_status(lexicon, scoped)
@@ -105,6 +107,7 @@ class _Questions(Lists):
         readers: tuple[Callable[[int], Iterator[_Read | tuple[Meaning, int]]], ...] = (
             self._chains, self._compared, self.said, self.who, self.standing, self._counted, self._whether,
             self.with_status, self.listed, self.which, self.in_place, self._described, self._stated,
+            self.keywords,
         )  # fmt: skip
         for reader in readers:
             for wanted, end in reader(start):
@@ -199,8 +202,8 @@ class _Questions(Lists):
             return
         yield from self._kind_in_common(place)
         shared = True if signs & COMMON else None if signs & BOTH else False
-        loose = (WH | BE | AUXILIARIES | ARTICLES | COMMON | APART | {"how", "between", "in", "to", "of"}
-                 | {"from", "are", "there", "with", "respects", "respect"})  # fmt: skip
+        between = {"how", "between", "in", "to", "of", "from", "are", "there", "with", "respects", "respect"}
+        loose = WH | BE | AUXILIARIES | ARTICLES | COMMON | APART | between | {"anything", "something"}
         plain = [word for word in self.words[place:] if word not in COMMON | APART]
         # "How does A differ from B" and "A versus B" become "A and B".
         text = " ".join(plain)

@@ -55,10 +55,10 @@ THINGS = _set("thing things structure structures what anything something one one
 WH = _set("what which who whom where whose")
 # Words that may stand in a question without changing it.
 FILLERS = _set(
-    "too only still simply merely purely quite please i'd i'm exactly actually really mainly usually "
-    "typically normally also ever then so just there me us you i we some any all every each both "
-    "directly kindly often generally possibly supposedly ok hi hello thanks hey now well various own "
-    "main possible potential able want know like here else other same especially"
+    "again more too only still simply merely purely quite please i'd i'm exactly actually really mainly "
+    "usually typically normally also ever then so just there me us you i we some any all every each "
+    "both directly kindly often generally possibly supposedly ok hi hello thanks hey now well various "
+    "own main possible potential able want know like here else other same especially"
 )
 # "is thought to cause" is asked as "causes": who thinks so is in every answer.
 HEARSAY = _set("thought said believed supposed claimed considered meant known")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.ask.outcome import Outcome
 from kg.ask.tree import Clause, Either, Kind, Thing
 from kg.model import Claim, End, Stance, Status
+from kg.vocabulary import BELONGS_TO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,8 +115,20 @@ class Terms:
         claims = self.joining(clause, others)
         if top:
             wider = self.more_widely(clause, others, besides=claims)
-            claims = claims or wider
+            claims = claims or wider or self._of_members(clause, others)
         return collected(others, claims)
+
+    def _of_members(self, clause: Clause, others: Iterable[str]) -> list[tuple[str, str, Claim]]:
+        """Return what is said of the members of a group of which itself nothing is said, and tell of it."""
+        members = self.kept(self.graph.entering(sorted(others), BELONGS_TO))
+        names = {claim.subject for claim in members}
+        rows = self.joining(clause, names) if names else []
+        if rows:
+            whole = ", ".join(sorted(self.graph.entity(name).label for name in others))
+            self.out.remarks.append(
+                f"No claim says so of {whole} as a whole; what follows is said of its parts."
+            )
+        return rows
 
     def others_of(self, clause: Clause) -> Found:
         """Return what stands at the other end; if a relation is handed down, all that belongs to it too."""

@@ -5,130 +5,26 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kg.ask
+from benchmarks.asking import SETS, failing, questions
 from kg.ask import ask
 from kg.ask.nearest import questions_on
 from kg.ask.tell import reply_lines, reply_view
-from kg.ask.tree import About, Compared, Said
+from kg.ask.tree import Said
 from kg.graph import KnowledgeGraph
 from kg.model import Claim, Evidence, Modality, Phrase, Relation, Stance, Status
 
-if TYPE_CHECKING:
-    from kg.ask import Reply
-
-HERE = Path(__file__).parent
-VERDICTS = {
-    "yes": "Yes",
-    "no": "No:,No,",
-    "contested": "Sources disagree",
-    "reported": "It is said, but not established",
-    "unsaid": "No claim",
-}
-
-
-def _questions(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((HERE / name).read_text("utf-8"))
-    return found
-
-
-QUESTIONS = [row for name in ("questions.yaml", "second.yaml", "holdout.yaml") for row in _questions(name)]
-
-
-def failing(graph: KnowledgeGraph, question: dict[str, Any]) -> list[str]:
-    """Return what of the expected answer is not met."""
-    reply = ask(graph, question["ask"])
-    if question["kind"] == "unreadable":
-        answered = reply.outcome is not None and (reply.outcome.answers or reply.outcome.chains)
-        return [f"answered, read as {reply.reading}"] if answered else []
-    if reply.outcome is None or reply.meaning is None:
-        return [f"not read; unknown: {reply.unknown}"]
-    faults = [*_entities(question, reply), *_words(question, reply), *_claims(question, reply)]
-    return [f"{fault} (read as: {reply.reading})" for fault in faults]
-
-
-def _entities(question: dict[str, Any], reply: Reply) -> list[str]:
-    assert reply.outcome is not None
-    found = sorted({answer.entity for answer in reply.outcome.answers if answer.entity})
-    faults = []
-    if "answers" in question and found != sorted(question["answers"]):
-        faults.append(f"answers {found} and not {sorted(question['answers'])}")
-    if question["kind"] == "compare":
-        return faults + _compared(question, reply)
-    if missing := set(question.get("some", ())) - set(found):
-        faults.append(f"lacks {sorted(missing)}")
-    if wrong := set(question.get("not", ())) & set(found):
-        faults.append(f"has {sorted(wrong)}")
-    if "open" in question and sorted(question["open"]) != reply.outcome.open:
-        faults.append(f"leaves open {reply.outcome.open}")
-    if "entity" in question and reply.meaning and reply.meaning.wanted != About(question["entity"]):
-        faults.append("describes something else")
-    return faults
-
-
-def _compared(question: dict[str, Any], reply: Reply) -> list[str]:
-    """Hold what is shared (`some`) and what is said of one side only (`not`) against the two parts."""
-    assert reply.outcome is not None
-    assert reply.meaning is not None
-    assert isinstance(reply.meaning.wanted, Compared)
-    shared = reply.meaning.wanted.shared
-    answers = reply.outcome.answers
-    common = {a.entity for a in answers if shared or (shared is None and a.text.startswith("Both: "))}
-    apart = {a.entity for a in answers} - common
-    wanted_common = set(question["some"]) if shared is not False else set()
-    wanted_apart = set(question.get("not", ())) if not shared else set()
-    return [
-        f"{what}: {sorted(map(str, wrong))}"
-        for what, wrong in {
-            "lacks as shared": wanted_common - common,
-            "lacks as different": wanted_apart - apart,
-            "has as shared": common & set(question.get("not", ())),
-            "has as different": apart & set(question["some"]),
-        }.items()
-        if wrong
-    ]
-
-
-def _words(question: dict[str, Any], reply: Reply) -> list[str]:
-    assert reply.outcome is not None
-    faults = []
-    if "count" in question and reply.outcome.count != question["count"]:
-        faults.append(f"counts {reply.outcome.count}")
-    if "verdict" in question:
-        verdict = reply.outcome.verdict or ""
-        if not verdict.startswith(tuple(VERDICTS[question["verdict"]].split(","))):
-            faults.append(f"says {verdict!r}")
-    if "chains" in question:
-        chains = [list(chain.nodes) for chain in reply.outcome.chains]
-        if sorted(chains) != sorted(question["chains"]):
-            faults.append(f"finds chains {chains}")
-    return faults
-
-
-def _claims(question: dict[str, Any], reply: Reply) -> list[str]:
-    assert reply.outcome is not None
-    claims = {claim.id for answer in reply.outcome.answers for claim in answer.claims}
-    sources = {answer.source for answer in reply.outcome.answers if answer.source}
-    faults = []
-    if "claims" in question and claims != set(question["claims"]):
-        faults.append(f"tells claims {sorted(claims)}")
-    if missing := set(question.get("someclaims", ())) - claims:
-        faults.append(f"lacks claims {sorted(missing)}")
-    if "sources" in question and sources != set(question["sources"]):
-        faults.append(f"names sources {sorted(sources)}")
-    if lacking := set(question.get("somesources", ())) - sources:
-        faults.append(f"lacks sources {sorted(lacking)}")
-    return faults
+QUESTIONS = [row for name in SETS for row in questions(name)]
 
 
 def test_there_are_enough_questions_of_every_kind() -> None:
-    assert len({question["ask"] for question in QUESTIONS}) >= 120
+    assert len({question["ask"] for question in QUESTIONS}) >= 200
     assert {question["kind"] for question in QUESTIONS} == {
         "which", "count", "whether", "chain", "said", "who", "compare", "describe", "unreadable",
     }  # fmt: skip
@@ -219,7 +115,7 @@ def test_what_cannot_be_read_is_said_with_questions_near_it(graph: KnowledgeGrap
 
 
 def test_every_question_on_the_page_about_asking_is_read(graph: KnowledgeGraph) -> None:
-    page = (HERE.parents[2] / "docs" / "asking.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "asking.md").read_text("utf-8")
     rows = [line.split("|")[2] for line in page.splitlines() if line.startswith("| ") and "·" in line]
     questions = [question.strip() for row in rows for question in row.split("·")]
     assert len(questions) > 15
