@@ -3,8 +3,8 @@
     python -m benchmarks.asking [--write]
 
 Questions and right answers were written, set after set, by people who had not seen the parser, from the
-claims alone (tests/kg/ask/*.yaml). The parser was changed after each set had been tried once; what that try gave is
-kept in FIRST_TRIES. `--write` puts the table into docs/benchmarks.md.
+claims alone (tests/kg/ask/*.yaml). The parser was changed after each set had been tried once; what that try
+gave is kept in FIRST_TRIES. `--write` puts the table into docs/benchmarks.md.
 """
 
 from __future__ import annotations

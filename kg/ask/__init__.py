@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.ask.outcome import Outcome
     from kg.ask.tree import Meaning
     from kg.falsity import Falsity
+    from kg.graph import KnowledgeGraph
     from kg.lookup import Lookup
     from kg.proof import Proof
 
@@ -93,8 +94,9 @@ def _answered(graph: Lookup, question: str, lexicon: Lexicon, words: Sequence[st
     from kg.ask.answer import work_out
     from kg.ask.questions import readings
     from kg.ask.reading import reading
+    from kg.graph import KnowledgeGraph
 
-    prove = _Prover(graph)
+    prove = _Prover(graph) if isinstance(graph, KnowledgeGraph) else None
     first: Reply | None = None
     for meaning in islice(_different(readings(graph, lexicon, words)), MAX_READINGS):
         outcome = work_out(graph, meaning, prove)
@@ -106,26 +108,24 @@ def _answered(graph: Lookup, question: str, lexicon: Lexicon, words: Sequence[st
 
 
 def _different(meanings: Iterable[Meaning]) -> Iterator[Meaning]:
-    seen: set[Meaning] = set()
+    seen: set[object] = set()
     for meaning in meanings:
-        if meaning not in seen:
-            seen.add(meaning)
+        key = type(meaning.wanted), meaning
+        if key not in seen:
+            seen.add(key)
             yield meaning
 
 
 class _Prover:
-    """Proves statements wrong, where the whole graph is at hand; what that takes is made when needed."""
+    """Proves statements wrong, over a whole graph; what that takes is made when it is first needed."""
 
-    def __init__(self, graph: Lookup) -> None:
+    def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph = graph
         self._falsity: Falsity | None = None
 
     def __call__(self, subject: str, relation: str, object_: str) -> Proof | None:
         from kg.falsity import Falsity
-        from kg.graph import KnowledgeGraph
 
-        if not isinstance(self._graph, KnowledgeGraph):
-            return None
         if self._falsity is None:
             self._falsity = Falsity(self._graph)
         return self._falsity.prove(subject, relation, object_, None)

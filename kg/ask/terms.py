@@ -208,9 +208,13 @@ class Terms:
                 self.out.remarks.append(f"Left out, as a claim says that they do: {labels}.")
             if unsure:
                 names = ", ".join(self.graph.entity(name).label for name in sorted(unsure))
+                why = (
+                    "nothing here proves that they do not"
+                    if self.prove is not None
+                    else "that they do not can be proved only where the whole graph is at hand, not on a server"
+                )
                 self.out.remarks.append(
-                    f"Not proved either way: {names}. No claim says that they do, and nothing here proves "
-                    "that they do not."
+                    f"Not proved either way: {names}. No claim says that they do, and {why}."
                 )
         return proved
 
