@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import json_option, open_graph, pack_option, print_json, print_lines
+from kg.cli import asked_option, json_option, print_json, print_lines
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from kg.cli import Where
 
 __all__ = ["ASK"]
 
 
 @click.command()
 @click.argument("words", metavar="QUESTION", nargs=-1, required=True)
-@pack_option
+@asked_option
 @json_option
 @click.pass_context
-def ask(context: click.Context, words: tuple[str, ...], packs: tuple[Path, ...], as_json: bool) -> None:
+def ask(context: click.Context, words: tuple[str, ...], where: Where, as_json: bool) -> None:
     """Answer a question in plain words, such as "Which muscles abduct the hip?".
 
     How it was read is told first. What cannot be read is said, with questions near it that can.
@@ -27,7 +27,7 @@ def ask(context: click.Context, words: tuple[str, ...], packs: tuple[Path, ...],
     from kg.ask import ask as asked
     from kg.ask.tell import reply_lines, reply_view
 
-    graph = open_graph(packs)
+    graph = where.look_up()
     reply = asked(graph, " ".join(words))
     if as_json:
         print_json(reply_view(graph, reply))
@@ -44,7 +44,7 @@ def ask(context: click.Context, words: tuple[str, ...], packs: tuple[Path, ...],
         print_lines(reply_lines(graph, reply))
     outcome = reply.outcome
     if not outcome.answers and outcome.verdict is None and not outcome.chains:
-        click.echo("No claim in the graph answers this.", err=True)
+        click.echo("None is proved." if outcome.open else "No claim in the graph answers this.", err=True)
         context.exit(1)
 
 

@@ -36,7 +36,7 @@ from kg.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["content_from_json", "content_to_json"]
+__all__ = ["content_from_json", "content_to_json", "no_collection"]
 
 Row = list[Any]
 _Kind = TypeVar("_Kind")
@@ -71,7 +71,7 @@ def content_from_json(text: str) -> Content:
 
     Raises `ValueError`, `LookupError`, `AttributeError` or `TypeError` on anything else.
     """
-    with _no_collection():
+    with no_collection():
         data: dict[str, list[Row]] = json.loads(text)
         evidence = [Evidence(source, _STANCES[side], *rest) for source, side, *rest in data["evidence"]]
         return Content(
@@ -88,7 +88,7 @@ def content_from_json(text: str) -> Content:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Keep the collector from going again and again over what is being built and stays."""
     enabled = gc.isenabled()
     gc.disable()

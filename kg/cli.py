@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.remotecli import graph_option, open_endpoint, open_lookup
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kg.check import Check
     from kg.graph import KnowledgeGraph
+    from kg.lookup import Lookup
+    from kg.sparql.endpoint import Endpoint
 
 __all__ = [
+    "Where",
+    "asked_option",
     "json_option",
     "known",
     "open_graph",
@@ -61,6 +67,54 @@ def open_graph(packs: tuple[Path, ...]) -> KnowledgeGraph:
     return kg.load(packs, cache_dir=Path(platformdirs.user_cache_dir("myograph", appauthor=False)))
 
 
+def asked_option(command: _Command) -> _Command:
+    """Add `--pack`, `--graph` and what goes with it; the command gets `where`, a `Where`, instead of them."""
+    from functools import wraps
+
+    @wraps(command)
+    def run(
+        *arguments: object,
+        packs: tuple[Path, ...],
+        graph_url: str | None,
+        graph_name: str | None,
+        user: str | None,
+        **options: object,
+    ) -> object:
+        return command(*arguments, where=Where(packs, graph_url, graph_name, user), **options)
+
+    return pack_option(graph_option(run))
+
+
+class Where:
+    """Where the graph is that a command looks things up in: the packs here, or a server."""
+
+    def __init__(
+        self, packs: tuple[Path, ...], url: str | None, graph_name: str | None, user: str | None
+    ) -> None:
+        if url is None and (graph_name is not None or user is not None):
+            raise click.UsageError("--graph-name and --user say more of --graph URL, which is not given.")
+        if url is not None and packs:
+            raise click.UsageError(
+                "--pack adds to the graph here and --graph looks at one elsewhere; one of the two. "
+                "`myograph publish --pack FILE --graph URL` puts the pack there."
+            )
+        self.packs = packs
+        self.url = url
+        self._graph_name = graph_name
+        self._user = user
+
+    def look_up(self) -> Lookup:
+        """Return the graph to look things up in. Raises `UnusableServerError` where a server fails."""
+        if self.url is None:
+            return open_graph(self.packs)
+        return open_lookup(self.url, graph_name=self._graph_name, user=self._user)
+
+    def endpoint(self, timeout: float) -> Endpoint:
+        """Return the server to ask, which has to be given. Raises as `look_up` does."""
+        assert self.url is not None
+        return open_endpoint(self.url, graph_name=self._graph_name, user=self._user, timeout=timeout)
+
+
 def print_json(data: object) -> None:
     """Print data as JSON."""
     import json
@@ -98,15 +152,15 @@ def _found_nothing(context: click.Context, message: str, *, as_json: bool, empty
 
 @click.command()
 @click.argument("words", metavar="TEXT", nargs=-1, required=True)
-@pack_option
+@asked_option
 @json_option
 @click.pass_context
-def search(context: click.Context, words: tuple[str, ...], packs: tuple[Path, ...], as_json: bool) -> None:
+def search(context: click.Context, words: tuple[str, ...], where: Where, as_json: bool) -> None:
     """Find entities by label, synonym or definition."""
     from kg.render import entity_line
     from kg.views import entity_view
 
-    graph, text = open_graph(packs), " ".join(words)
+    graph, text = where.look_up(), " ".join(words)
     found = graph.search(text)
     if not found:
         near = graph.suggest(text)
@@ -120,11 +174,11 @@ def search(context: click.Context, words: tuple[str, ...], packs: tuple[Path, ..
 
 @click.command()
 @click.argument("words", metavar="ENTITY", nargs=-1, required=True)
-@pack_option
+@asked_option
 @json_option
-def show(words: tuple[str, ...], packs: tuple[Path, ...], as_json: bool) -> None:
+def show(words: tuple[str, ...], where: Where, as_json: bool) -> None:
     """Show an entity with all the claims about it."""
-    graph = open_graph(packs)
+    graph = where.look_up()
     found = graph.find(" ".join(words))
     if as_json:
         from kg.views import entity_page
@@ -142,7 +196,7 @@ def show(words: tuple[str, ...], packs: tuple[Path, ...], as_json: bool) -> None
 @click.option("--object", "object_", metavar="ENTITY", help="Only claims with this entity as object.")
 @click.option("--status", metavar="STATUS", help="Only claims of this status.")
 @click.option("--source", metavar="SOURCE", help="Only claims that this source makes or bears on.")
-@pack_option
+@asked_option
 @json_option
 @click.pass_context
 def claims(
@@ -152,13 +206,13 @@ def claims(
     object_: str | None,
     status: str | None,
     source: str | None,
-    packs: tuple[Path, ...],
+    where: Where,
     as_json: bool,
 ) -> None:
     """List claims with their words and how sure they are."""
     from kg.model import Status
 
-    graph = open_graph(packs)
+    graph = where.look_up()
     wanted = {
         "relation": known(relation, graph.vocabulary.relations, "--relation", "relation"),
         "source": known(source, graph.sources, "--source", "source"),
@@ -199,16 +253,16 @@ def known(word: str | None, options: Iterable[str], option: str, kind: str) -> s
 @click.command()
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
-@pack_option
+@asked_option
 @json_option
 @click.pass_context
-def path(context: click.Context, start: str, end: str, packs: tuple[Path, ...], as_json: bool) -> None:
+def path(context: click.Context, start: str, end: str, where: Where, as_json: bool) -> None:
     """Show every causal chain from one entity to another, with the words under each step."""
     from kg.paths import MAX_CHAINS, causal_chains
     from kg.render import path_lines
     from kg.views import path_view
 
-    graph = open_graph(packs)
+    graph = where.look_up()
     first, last = graph.find(start), graph.find(end)
     chains = causal_chains(graph, first.id, last.id, limit=MAX_CHAINS + 1)
     if len(chains) > MAX_CHAINS:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import json_option, known, open_graph, pack_option
+from kg.cli import asked_option, json_option, known, open_graph
 from kg.sparql.engine import DEFAULT_LIMIT, DEFAULT_TIMEOUT, NO_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.sparql.engine import Answer
+    from kg.cli import Where
+    from kg.sparql.engine import Answer, Engine
     from kg.sparql.guard import Query
 
 __all__ = ["SPARQL"]
@@ -69,7 +70,7 @@ def _seconds(context: click.Context, parameter: click.Parameter, value: float) -
     metavar="N",
     help="Give no more rows or triples than this; 0 gives all.",
 )
-@pack_option
+@asked_option
 @json_option
 @click.pass_context
 def sparql(
@@ -80,7 +81,7 @@ def sparql(
     output: Path | None,
     timeout: float,
     limit: int,
-    packs: tuple[Path, ...],
+    where: Where,
     as_json: bool,
 ) -> None:
     """Ask the graph in SPARQL 1.1, with the project's prefixes declared already.
@@ -94,10 +95,12 @@ def sparql(
     from kg.sparql.process import Oxigraph
     from kg.sparql.results import printed
 
-    query = read_query(_query_text(text, file), PREFIXES)
+    # A server may have other graphs, which FROM names.
+    query = read_query(_query_text(text, file), PREFIXES, datasets=where.url is not None)
     chosen = _form(query, form, as_json=as_json)
-    triples = to_ntriples(open_graph(packs))
-    answer = Oxigraph(triples).answer(query, timeout=timeout, limit=limit)
+    triples = to_ntriples(open_graph(where.packs)) if where.url is None else None
+    engine: Engine = Oxigraph(triples) if triples is not None else where.endpoint(timeout)
+    answer = engine.answer(query, timeout=timeout, limit=limit)
     data = printed(answer, chosen, columns=_columns() if output is None else None)
     if output is not None:
         from kg.files import write_whole
@@ -159,13 +162,13 @@ def _columns() -> int | None:
     return shutil.get_terminal_size().columns
 
 
-def _tell(query: Query, answer: Answer, limit: int, triples: bytes) -> None:
+def _tell(query: Query, answer: Answer, limit: int, triples: bytes | None) -> None:
     """Say on standard error what the data cannot: that there is more, or nothing and perhaps why."""
     from kg.sparql.absent import absent_names
     from kg.sparql.engine import Rows, Truth
 
     if isinstance(answer, Truth):
-        if not answer.value:
+        if not answer.value and triples is not None:
             _echo(absent_names(query, triples))
     elif answer.truncated:
         what = "row" if isinstance(answer, Rows) else "triple"
@@ -177,6 +180,8 @@ def _tell(query: Query, answer: Answer, limit: int, triples: bytes) -> None:
         )
     elif _is_empty(answer):
         click.echo("No result.", err=True)
+        if triples is None:
+            return
         if any(word.is_word("GRAPH") for word in query.words):
             click.echo("All is in one graph without a name, so GRAPH finds nothing.", err=True)
         _echo(absent_names(query, triples))

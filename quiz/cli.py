@@ -38,6 +38,7 @@ COMMANDS = {
     "path": "kg.cli:path",
     "plan": "quiz.plancli:PLAN",
     "progress": "quiz.progresscli:PROGRESS",
+    "publish": "kg.publishcli:PUBLISH",
     "quiz": "quiz.studycli:QUIZ",
     "report": "quiz.learnercli:report",
     "restore": "quiz.logcli:restore",
@@ -74,7 +75,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command with `arguments` (those of the process by default) and exit.
 
     Exit codes: 0 done, also when the reader of a pipe left; 1 faults found, no such entity, or no
-    answer; 2 wrong usage; 3 a file or folder that cannot be used; 130 interrupted.
+    answer; 2 wrong usage; 3 a file, folder or server that cannot be used; 130 interrupted.
     """
     if sys.stdout is None:  # closed by the caller: there is nobody to tell
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the end

@@ -8,7 +8,7 @@ import pyoxigraph
 
 from kg import iri
 from kg.model import Modality, Status
-from kg.rdf.serialise import all_triples
+from kg.rdf.serialise import each_triple
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -42,7 +42,7 @@ def expected(graph: KnowledgeGraph) -> set[Edge]:
 def found(graph: KnowledgeGraph) -> set[Edge]:
     """Return the edges between entities that a query finds in the triples, as ids."""
     store = pyoxigraph.Store()
-    store.extend(pyoxigraph.Quad(*triple) for triple in all_triples(graph))
+    store.extend(pyoxigraph.Quad(*triple) for triple in each_triple(graph))
     rows = store.query(QUERY)
     assert isinstance(rows, pyoxigraph.QuerySolutions)
     return {

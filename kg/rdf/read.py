@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from kg import iri
+from kg.cache import no_collection
 from kg.errors import UnusableFileError
 from kg.model import (
     AskUse,
@@ -26,7 +28,7 @@ from kg.model import (
     Status,
     Tier,
 )
-from kg.rdf.terms import PREFIXES, Facts, local, myo, named, read_vocabulary
+from kg.rdf.terms import PREFIXES, Facts, local, myo, named, vocabulary_of
 from kg.rdf.write import SIDES, evidence_iri
 from kg.registries import MATCHES, REGISTRIES
 
@@ -35,9 +37,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode, Triple
 
-    from kg.model import Phrase
+    from kg.model import EntityClass, Phrase
 
-__all__ = ["content_from_triples", "parse"]
+__all__ = ["content_from_triples", "content_of_facts", "each_parsed", "parse"]
 
 FORMATS = {
     "turtle": pyoxigraph.RdfFormat.TURTLE,
@@ -50,8 +52,14 @@ def parse(data: bytes, form: str, file: str) -> list[Triple]:
 
     Raises `UnusableFileError` with the place where the syntax breaks.
     """
+    return list(each_parsed(data, form, file))
+
+
+def each_parsed(data: bytes, form: str, file: str) -> Iterator[Triple]:
+    """Yield what `parse` returns as it is read, for what is large. Raises as it does, once it gets there."""
     try:
-        return [quad.triple for quad in pyoxigraph.parse(data, format=FORMATS[form])]
+        for quad in pyoxigraph.parse(data, format=FORMATS[form]):
+            yield quad.triple
     except SyntaxError as error:
         raise UnusableFileError(f"{file}: {error.msg}") from None
 
@@ -62,18 +70,25 @@ def content_from_triples(triples: Iterable[Triple], phrases: tuple[Phrase, ...])
     `phrases` are not part of the RDF and are handed through. Direct edges are not read: they follow
     from the claims.
     """
-    known = list(triples)
-    classes, relations = read_vocabulary(known)
-    facts = Facts(known)
+    with no_collection():
+        facts = Facts(triples)
+        classes, relations = vocabulary_of(facts)
+        content = content_of_facts(facts, classes)
+    return replace(content, classes=tuple(classes), relations=tuple(relations), phrases=phrases)
+
+
+def content_of_facts(facts: Facts, classes: Iterable[EntityClass]) -> Content:
+    """Return what the facts tell of all but the vocabulary; entities are of these classes.
+
+    Facts of a part of a graph will do, as long as all is there of each claim, entity and so on that they name
+    the type of.
+    """
     kinds = {
         cls.id: myo(cls.id)
         for cls in classes
         if any(facts.of_type(myo(cls.id))) and not _is_bookkeeping(cls.id)
     }
     return Content(
-        classes=tuple(classes),
-        relations=tuple(relations),
-        phrases=phrases,
         packs=tuple(_pack(facts, subject) for subject in facts.of_type(myo("Pack"))),
         sources=tuple(_source(facts, subject) for subject in facts.of_type(myo("Source"))),
         entities=tuple(
@@ -81,7 +96,7 @@ def content_from_triples(triples: Iterable[Triple], phrases: tuple[Phrase, ...])
         ),
         claims=tuple(_claim(facts, subject) for subject in facts.of_type(myo("Claim"))),
         marks=tuple(_mark(facts, subject) for subject in facts.of_type(myo("CompletenessMark"))),
-        mappings=tuple(_mappings(known)),
+        mappings=tuple(_mappings(facts)),
     )
 
 
@@ -165,7 +180,6 @@ def _claim(facts: Facts, subject: str) -> Claim:
         status=Status(_one(facts, subject, myo("status"), iri.SCHEMA + "status-")),
         source=_one(facts, subject, myo("assertedBy"), iri.SOURCE),
         pack=_one(facts, subject, myo("inPack"), iri.PACK),
-        evidence=tuple(_evidence(facts, node, *sides[node]) for node in evidence),
         ask=tuple(AskUse(name) for name in facts.locals(subject, myo("askAs"), iri.SCHEMA + "ask-")),
         qualifier=facts.text(subject, myo("qualifier")),
         degree=facts.text(subject, myo("degree")),
@@ -175,6 +189,7 @@ def _claim(facts: Facts, subject: str) -> Claim:
         contradicts=facts.locals(subject, myo("contradicts"), iri.CLAIM),
         searched=facts.text(subject, myo("searched")),
         measure=None if value is None or unit is None else Measure(value, unit),
+        evidence=tuple(_evidence(facts, node, *sides[node]) for node in evidence),
     )
 
 
@@ -203,17 +218,20 @@ def _evidence(facts: Facts, subject: str, stance: Stance, indirect: bool) -> Evi
     )
 
 
-def _mappings(triples: Iterable[Triple]) -> Iterator[Mapping]:
+def _mappings(facts: Facts) -> Iterator[Mapping]:
     """Yield the matches of our terms with those of registries; our own values' matches with ECO are none."""
-    predicates = {named(f"skos:{match}"): match for match in MATCHES}
-    for triple in triples:
-        match = predicates.get(triple.predicate)
+    predicates = {match: named(f"skos:{match}") for match in MATCHES}
+    for subject in facts.subjects():
         for prefix in ("id", "myo"):
-            subject = local(triple.subject, PREFIXES[prefix])
-            for registry, (namespace, _) in REGISTRIES.items():
-                name = local(triple.object, namespace)
-                if match is not None and subject is not None and name is not None:
-                    yield Mapping(f"{prefix}:{subject}", match, f"{registry}:{name}")
+            if not subject.startswith(PREFIXES[prefix]):
+                continue
+            term = f"{prefix}:{subject.removeprefix(PREFIXES[prefix])}"
+            for match, predicate in predicates.items():
+                for node in facts.nodes(subject, predicate):
+                    for registry, (namespace, _) in REGISTRIES.items():
+                        name = local(node, namespace)
+                        if name is not None:
+                            yield Mapping(term, match, f"{registry}:{name}")
 
 
 def _label(facts: Facts, subject: str) -> str:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import heapq
+import io
+from bisect import bisect_left
+from collections import defaultdict
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -9,52 +15,85 @@ import pyoxigraph
 from kg.files import schema_bytes
 from kg.rdf.read import parse
 from kg.rdf.terms import PREFIXES, RDF_TYPE, named
-from kg.rdf.write import triples_of
+from kg.rdf.write import by_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import rdflib
     from pyoxigraph import Triple
 
     from kg.graph import KnowledgeGraph
 
-__all__ = ["all_triples", "to_ntriples", "to_rdflib", "to_turtle", "write_turtle"]
+__all__ = ["all_triples", "each_triple", "to_ntriples", "to_rdflib", "to_turtle", "write_turtle"]
 
 _FIRST = {RDF_TYPE: "0", named("rdfs:label"): "1"}
+# So many triples are written as N-Triples and put in order at a time.
+AT_A_TIME = 20_000
+
+
+def each_triple(graph: KnowledgeGraph) -> Iterator[Triple]:
+    """Yield the vocabulary and the graph, each triple once, subjects in order of IRI.
+
+    At no time are there more than the triples of one subject, beside the vocabulary.
+    """
+    vocabulary: dict[str, list[Triple]] = defaultdict(list)
+    for triple in parse(schema_bytes(), "turtle", "schema.ttl"):
+        vocabulary[str(triple.subject)].append(triple)
+    merged = heapq.merge(sorted(vocabulary.items()), by_subject(graph), key=itemgetter(0))
+    for _, parts in groupby(merged, key=itemgetter(0)):
+        found = {_order(triple): triple for _, triples in parts for triple in triples}
+        for key in sorted(found):
+            yield found[key]
 
 
 def all_triples(graph: KnowledgeGraph) -> list[Triple]:
-    """Return the vocabulary and the graph, each triple once, subjects in order of IRI."""
-    vocabulary = parse(schema_bytes(), "turtle", "schema.ttl")
-    return sorted({*vocabulary, *triples_of(graph)}, key=_order)
+    """Return what `each_triple` yields as a list."""
+    return list(each_triple(graph))
 
 
 def to_turtle(graph: KnowledgeGraph) -> bytes:
     """Return the vocabulary and the graph as Turtle."""
-    return write_turtle(all_triples(graph))
+    return _turtle(each_triple(graph))
 
 
 def write_turtle(triples: Iterable[Triple]) -> bytes:
-    """Return triples as Turtle: prefixes and subjects in order, one predicate a line.
+    """Return triples as Turtle: prefixes and subjects in order, one predicate a line."""
+    return _turtle(sorted(triples, key=lambda triple: (str(triple.subject), *_order(triple))))
 
-    Oxigraph writes triples as they come and groups what stands together, so sorting them is enough;
-    only its prefix block has an order of its own, and is replaced.
+
+def _turtle(ordered: Iterable[Triple]) -> bytes:
+    """Return triples that are in order as Turtle.
+
+    Oxigraph writes triples as they come and groups what stands together; only its prefix block has an order
+    of its own, and is replaced.
     """
-    ordered = sorted(triples, key=_order)
     body = pyoxigraph.serialize(ordered, format=pyoxigraph.RdfFormat.TURTLE, prefixes=PREFIXES)
     assert body is not None
-    lines = body.split(b"\n")
-    rest = lines[sum(line.startswith(b"@prefix ") for line in lines) :]
-    head = [f"@prefix {prefix}: <{namespace}> .".encode() for prefix, namespace in sorted(PREFIXES.items())]
-    return b"\n".join([*head, *rest])
+    rest = 0
+    while body.startswith(b"@prefix ", rest):
+        rest = body.index(b"\n", rest) + 1
+    head = [f"@prefix {prefix}: <{namespace}> .\n".encode() for prefix, namespace in sorted(PREFIXES.items())]
+    return b"".join([*head, memoryview(body)[rest:]])
 
 
 def to_ntriples(graph: KnowledgeGraph) -> bytes:
     """Return the vocabulary and the graph as N-Triples, lines in order of their bytes."""
-    data = pyoxigraph.serialize(all_triples(graph), format=pyoxigraph.RdfFormat.N_TRIPLES)
-    assert data is not None
-    return b"".join(sorted(data.splitlines(keepends=True)))
+    triples = each_triple(graph)
+    whole = io.BytesIO()
+    pending: list[bytes] = []
+    while some := list(islice(triples, AT_A_TIME)):
+        data = pyoxigraph.serialize(some, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        assert data is not None
+        pending += data.splitlines(keepends=True)
+        # The last subject may go on; those before it are complete, and all their lines come before its own.
+        last = pending[-1].partition(b" ")[0]
+        pending.sort()
+        cut = bisect_left(pending, last + b" ")
+        whole.writelines(pending[:cut])
+        pending = pending[cut:]
+    whole.writelines(pending)
+    return whole.getvalue()
 
 
 def to_rdflib(graph: KnowledgeGraph) -> rdflib.Graph:
@@ -64,7 +103,7 @@ def to_rdflib(graph: KnowledgeGraph) -> rdflib.Graph:
     found = rdflib.Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         found.bind(prefix, namespace, override=True, replace=True)
-    for triple in all_triples(graph):
+    for triple in each_triple(graph):
         found.add(
             (
                 _rdflib_subject(triple),
@@ -96,6 +135,7 @@ def _rdflib_object(node: object) -> rdflib.term.Identifier:
     raise TypeError(f"no blank node can be here: {node}")
 
 
-def _order(triple: Triple) -> tuple[str, str, str]:
-    subject, predicate = triple.subject, triple.predicate
-    return (str(subject), _FIRST.get(predicate, "2" + predicate.value), str(triple.object))
+def _order(triple: Triple) -> tuple[str, str]:
+    """Return by what the triples of one subject are put in order."""
+    predicate = triple.predicate
+    return (_FIRST.get(predicate) or "2" + predicate.value, str(triple.object))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import heapq
+from functools import partial
+from itertools import chain
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -13,12 +17,12 @@ from kg.registries import object_iri
 from kg.wording import statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.graph import KnowledgeGraph
-    from kg.model import Claim, CompletenessMark, Entity, Evidence, Pack, Source
+    from kg.model import Claim, CompletenessMark, Entity, Evidence, Mapping, Pack, Source
 
-__all__ = ["SIDES", "evidence_iri", "triples_of"]
+__all__ = ["SIDES", "by_subject", "evidence_iri"]
 
 # The property from a claim to its evidence, by stance and whether the evidence is indirect.
 SIDES = {
@@ -28,31 +32,68 @@ SIDES = {
     (Stance.DISPUTES, True): myo("indirectlyDisputedBy"),
 }
 
+_Record = TypeVar("_Record")
 _Value = NamedNode | Literal | None
 
 
-def triples_of(graph: KnowledgeGraph) -> Iterator[Triple]:
-    """Yield what the packs hold as triples, in no particular order; the vocabulary is not among them."""
-    for pack in graph.packs.values():
-        yield from _pack(pack)
-    for source in graph.sources.values():
-        yield from _source(source)
-    for entity in graph.entities.values():
-        yield from _entity(entity)
-    for mapping in graph.mappings:
-        prefix, _, name = mapping.subject.partition(":")
-        subject = NamedNode(PREFIXES[prefix] + name)
-        yield Triple(subject, named(f"skos:{mapping.predicate}"), NamedNode(object_iri(mapping.object)))
-    for mark in graph.marks:
-        yield from _mark(graph, mark)
-    for claim in graph.claims():
-        yield from _claim(graph, claim)
-        yield from _edges(graph, claim)
+def by_subject(graph: KnowledgeGraph) -> Iterator[tuple[str, Iterable[Triple]]]:
+    """Yield what the packs hold as triples, subject by subject in order of their IRIs.
+
+    A subject comes as N-Triples has it (`<…>`), more than once where it has mappings. The vocabulary is not
+    among them. Triples are made as they are asked for: all of a large graph would not fit into memory.
+    """
+    claims = graph.claims()
+    passages = [
+        (claim.id, position, item) for claim in claims for position, item in enumerate(claim.evidence, 1)
+    ]
+    return heapq.merge(
+        _ordered(graph.packs.values(), lambda pack: iri.PACK + pack.name, _pack),
+        _ordered(graph.sources.values(), lambda source: iri.SOURCE + source.id, _source),
+        _ordered(
+            graph.entities.values(),
+            lambda entity: iri.entity_iri(entity.id),
+            lambda entity: chain(_entity(entity), _edges(graph, entity)),
+        ),
+        _ordered(graph.mappings, _mapped, _mapping),
+        _ordered(graph.marks, _mark_iri, partial(_mark, graph)),
+        _ordered(claims, lambda claim: iri.claim_iri(claim.id), partial(_claim, graph)),
+        _ordered(passages, lambda passage: evidence_iri(*passage[:2]), lambda passage: _evidence(*passage)),
+        _ordered(
+            (passage for passage in passages if passage[2].quote is not None),
+            lambda passage: _quote_iri(*passage[:2]),
+            lambda passage: _quote(*passage),
+        ),
+        _ordered(
+            (passage for passage in passages if passage[2].start is not None),
+            lambda passage: _span_iri(*passage[:2]),
+            lambda passage: _span(*passage),
+        ),
+        key=itemgetter(0),
+    )
+
+
+def _ordered(
+    records: Iterable[_Record], name: Callable[[_Record], str], triples: Callable[[_Record], Iterable[Triple]]
+) -> Iterator[tuple[str, Iterable[Triple]]]:
+    """Yield the triples of records, which have an IRI each, in order of these."""
+    named_records = [(f"<{name(record)}>", record) for record in records]
+    named_records.sort(key=itemgetter(0), reverse=True)
+    while named_records:  # what is written is let go
+        subject, record = named_records.pop()
+        yield subject, triples(record)
 
 
 def evidence_iri(claim: str, position: int) -> str:
     """Return the IRI of a claim's evidence; `position` counts from 1."""
     return f"{iri.BASE}evidence/{claim}-{position}"
+
+
+def _quote_iri(claim: str, position: int) -> str:
+    return f"{iri.BASE}selector/{claim}-{position}-quote"
+
+
+def _span_iri(claim: str, position: int) -> str:
+    return f"{iri.BASE}selector/{claim}-{position}-span"
 
 
 def _english(text: str | None) -> Literal | None:
@@ -131,11 +172,25 @@ def _entity(entity: Entity) -> Iterator[Triple]:
     )
 
 
+def _mapped(mapping: Mapping) -> str:
+    prefix, _, name = mapping.subject.partition(":")
+    return PREFIXES[prefix] + name
+
+
+def _mapping(mapping: Mapping) -> Iterator[Triple]:
+    predicate = named(f"skos:{mapping.predicate}")
+    yield Triple(NamedNode(_mapped(mapping)), predicate, NamedNode(object_iri(mapping.object)))
+
+
+def _mark_iri(mark: CompletenessMark) -> str:
+    return f"{iri.MARK}{mark.source}-{mark.subject}-{mark.relation}"
+
+
 def _mark(graph: KnowledgeGraph, mark: CompletenessMark) -> Iterator[Triple]:
     subject, relation = graph.entity(mark.subject).label, graph.vocabulary.relations[mark.relation].label
     label = f"all that {graph.sources[mark.source].label} says of: {subject} {relation}"
     yield from _individual(
-        f"{iri.MARK}{mark.source}-{mark.subject}-{mark.relation}",
+        _mark_iri(mark),
         myo("CompletenessMark"),
         [
             (named("rdfs:label"), _english(label)),
@@ -177,14 +232,9 @@ def _claim(graph: KnowledgeGraph, claim: Claim) -> Iterator[Triple]:
             ),
         ],
     )
-    for position, item in enumerate(claim.evidence, 1):
-        yield from _evidence(claim.id, position, item)
 
 
 def _evidence(claim: str, position: int, item: Evidence) -> Iterator[Triple]:
-    name = f"{claim}-{position}"
-    selectors = f"{iri.BASE}selector/{name}"
-    quote, span = NamedNode(f"{selectors}-quote"), NamedNode(f"{selectors}-span")
     yield from _individual(
         evidence_iri(claim, position),
         myo("Evidence"),
@@ -197,35 +247,42 @@ def _evidence(claim: str, position: int, item: Evidence) -> Iterator[Triple]:
             (myo("note"), _english(item.note)),
             (myo("figure"), _english(item.figure)),
             (myo("reread"), _true(item.reread)),
-            (named("oa:hasSelector"), None if item.quote is None else quote),
-            (named("oa:hasSelector"), None if item.start is None else span),
+            (named("oa:hasSelector"), None if item.quote is None else NamedNode(_quote_iri(claim, position))),
+            (named("oa:hasSelector"), None if item.start is None else NamedNode(_span_iri(claim, position))),
         ],
     )
-    if item.quote is not None:
-        yield from _individual(
-            quote.value,
-            named("oa:TextQuoteSelector"),
-            [
-                (named("rdfs:label"), _english(f"words of evidence {position} on {claim}")),
-                (named("oa:exact"), _english(item.quote)),
-            ],
-        )
-    if item.start is not None:
-        yield from _individual(
-            span.value,
-            named("oa:TextPositionSelector"),
-            [
-                (named("rdfs:label"), _english(f"place of evidence {position} on {claim}")),
-                (named("oa:start"), _plain(item.start)),
-                (named("oa:end"), _plain(item.end)),
-            ],
-        )
 
 
-def _edges(graph: KnowledgeGraph, claim: Claim) -> Iterator[Triple]:
-    if not claim.live:
-        return
-    subject, object_ = NamedNode(iri.entity_iri(claim.subject)), NamedNode(iri.entity_iri(claim.object))
-    yield Triple(subject, myo(graph.vocabulary.relations[claim.relation].twin), object_)
-    if claim.status is Status.ESTABLISHED and not claim.hedged and claim.qualifier is None:
-        yield Triple(subject, myo(claim.relation), object_)
+def _quote(claim: str, position: int, item: Evidence) -> Iterator[Triple]:
+    yield from _individual(
+        _quote_iri(claim, position),
+        named("oa:TextQuoteSelector"),
+        [
+            (named("rdfs:label"), _english(f"words of evidence {position} on {claim}")),
+            (named("oa:exact"), _english(item.quote)),
+        ],
+    )
+
+
+def _span(claim: str, position: int, item: Evidence) -> Iterator[Triple]:
+    yield from _individual(
+        _span_iri(claim, position),
+        named("oa:TextPositionSelector"),
+        [
+            (named("rdfs:label"), _english(f"place of evidence {position} on {claim}")),
+            (named("oa:start"), _plain(item.start)),
+            (named("oa:end"), _plain(item.end)),
+        ],
+    )
+
+
+def _edges(graph: KnowledgeGraph, entity: Entity) -> Iterator[Triple]:
+    """Yield the direct edges that the claims about an entity give rise to."""
+    subject = NamedNode(iri.entity_iri(entity.id))
+    for claim in graph.claims(subject=entity.id):
+        if not claim.live:
+            continue
+        object_ = NamedNode(iri.entity_iri(claim.object))
+        yield Triple(subject, myo(graph.vocabulary.relations[claim.relation].twin), object_)
+        if claim.status is Status.ESTABLISHED and not claim.hedged and claim.qualifier is None:
+            yield Triple(subject, myo(claim.relation), object_)

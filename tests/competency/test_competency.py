@@ -1,4 +1,4 @@
-"""The questions that the graph must be able to answer, in four ways, against answers worked out by hand."""
+"""The questions that the graph must be able to answer, in five ways, against answers worked out by hand."""
 
 from __future__ import annotations
 
