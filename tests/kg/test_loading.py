@@ -26,14 +26,22 @@ def test_content_survives_json(graph: KnowledgeGraph) -> None:
     assert content_from_json(content_to_json(graph.content)) == graph.content
 
 
+@pytest.fixture(scope="module")
+def entry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file in which the bundled packs are kept once they were read."""
+    folder = tmp_path_factory.mktemp("kept")
+    kg.load(cache_dir=folder)
+    (found,) = folder.glob("graph-*.json")
+    return found
+
+
 @pytest.mark.parametrize(
     "spoilt", ["", "{}", "[]", '{"classes": 3}', "\x00", '{"classes": [{"id": 1}]}', '{"classes": [[1]]}']
 )
-def test_a_spoilt_cache_is_read_past(graph: KnowledgeGraph, tmp_path: Path, spoilt: str) -> None:
-    kg.load(cache_dir=tmp_path)
-    (entry,) = tmp_path.glob("graph-*.json")
-    entry.write_text(spoilt)
+def test_a_spoilt_cache_is_read_past(graph: KnowledgeGraph, entry: Path, tmp_path: Path, spoilt: str) -> None:
+    (tmp_path / entry.name).write_text(spoilt)
     assert kg.load(cache_dir=tmp_path).content == graph.content
+    assert (tmp_path / entry.name).read_bytes() == entry.read_bytes()  # put right
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(graph: KnowledgeGraph, tmp_path: Path) -> None:

@@ -29,6 +29,21 @@ if TYPE_CHECKING:
 PRINTABLE = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=40)
 
 
+@pytest.fixture(scope="module")
+def turtle(graph: KnowledgeGraph) -> bytes:
+    return to_turtle(graph)
+
+
+@pytest.fixture(scope="module")
+def ntriples(graph: KnowledgeGraph) -> bytes:
+    return to_ntriples(graph)
+
+
+@pytest.fixture(scope="module")
+def view(graph: KnowledgeGraph) -> rdflib.Graph:
+    return graph.to_rdf()
+
+
 def with_claim(graph: KnowledgeGraph, claim: Claim) -> KnowledgeGraph:
     """Return the graph with one claim put in the place of the one of the same id."""
     claims = tuple(claim if other.id == claim.id else other for other in graph.content.claims)
@@ -40,33 +55,33 @@ def back(graph: KnowledgeGraph, data: bytes, form: str = "turtle") -> KnowledgeG
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "2", "77", "4242"])
-def test_the_bytes_do_not_hang_on_the_hash_seed(graph: KnowledgeGraph, seed: str) -> None:
+def test_the_bytes_do_not_hang_on_the_hash_seed(turtle: bytes, seed: str) -> None:
     code = "import sys, kg; from kg.rdf import to_turtle; sys.stdout.buffer.write(to_turtle(kg.load()))"
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
-    assert done.stdout == to_turtle(graph)
+    assert done.stdout == turtle
 
 
-def test_subjects_stand_in_order_of_iri(graph: KnowledgeGraph) -> None:
-    subjects = [str(quad.subject) for quad in pyoxigraph.parse(to_turtle(graph), pyoxigraph.RdfFormat.TURTLE)]
+def test_subjects_stand_in_order_of_iri(turtle: bytes) -> None:
+    subjects = [str(quad.subject) for quad in pyoxigraph.parse(turtle, pyoxigraph.RdfFormat.TURTLE)]
     assert subjects == sorted(subjects)
     assert len(set(subjects)) > 500
 
 
-def test_no_prefixed_name_needs_an_escape(graph: KnowledgeGraph) -> None:
+def test_no_prefixed_name_needs_an_escape(turtle: bytes) -> None:
     """Readers of the Turtle before 1.1, the OWL API 3 among them, know no `bibo:status\\/draft`."""
-    assert b"\\/" not in to_turtle(graph)
+    assert b"\\/" not in turtle
 
 
-def test_prefixes_stand_in_order_and_are_used(graph: KnowledgeGraph) -> None:
-    lines = to_turtle(graph).decode().splitlines()
+def test_prefixes_stand_in_order_and_are_used(turtle: bytes) -> None:
+    lines = turtle.decode().splitlines()
     prefixes = [line for line in lines if line.startswith("@prefix")]
     assert lines[: len(prefixes)] == sorted(prefixes)
-    assert "id:knee-pain a " in to_turtle(graph).decode()
+    assert "id:knee-pain a " in turtle.decode()
 
 
-def test_what_is_read_back_is_what_was_written(graph: KnowledgeGraph) -> None:
-    data = to_turtle(graph)
+def test_what_is_read_back_is_what_was_written(graph: KnowledgeGraph, turtle: bytes, ntriples: bytes) -> None:
+    data = turtle
     again = back(graph, data)
     assert again.entities == graph.entities
     assert again.claims() == graph.claims()
@@ -77,47 +92,43 @@ def test_what_is_read_back_is_what_was_written(graph: KnowledgeGraph) -> None:
     assert again.vocabulary.classes == graph.vocabulary.classes
     assert to_turtle(again) == data
     assert write_turtle(parse(data, "turtle", "test")) == data
-    assert to_turtle(back(graph, to_ntriples(graph), "ntriples")) == data
+    assert to_turtle(back(graph, ntriples, "ntriples")) == data
 
 
-def test_one_changed_claim_changes_only_its_own_lines(graph: KnowledgeGraph) -> None:
+def test_one_changed_claim_changes_only_its_own_lines(graph: KnowledgeGraph, turtle: bytes) -> None:
     claim = graph.claim("article-c18")
     changed = with_claim(graph, claim._replace(reading="Read in another way."))
-    before, after = (to_turtle(each).decode().splitlines() for each in (graph, changed))
+    before, after = (data.decode().splitlines() for data in (turtle, to_turtle(changed)))
     diff = [line for line in difflib.unified_diff(before, after, n=0, lineterm="") if line[0] in "+-"][2:]
     assert len(diff) == 2
     assert all("myo:reading" in line for line in diff)
 
 
-def test_a_changed_object_changes_the_claim_and_its_edge(graph: KnowledgeGraph) -> None:
+def test_a_changed_object_changes_the_claim_and_its_edge(graph: KnowledgeGraph, ntriples: bytes) -> None:
     changed = with_claim(graph, graph.claim("article-c18")._replace(object="knee-joint-force"))
-    before, after = (to_ntriples(each).decode().splitlines() for each in (graph, changed))
+    before, after = (data.decode().splitlines() for data in (ntriples, to_ntriples(changed)))
     lines = set(before) ^ set(after)
     assert len(lines) == 6  # label, object and twin, before and after
     assert all("article-c18" in line or "claimedLeadsTo" in line for line in lines)
 
 
-def test_there_are_no_blank_nodes(graph: KnowledgeGraph) -> None:
-    for quad in pyoxigraph.parse(to_turtle(graph), pyoxigraph.RdfFormat.TURTLE):
+def test_there_are_no_blank_nodes(turtle: bytes) -> None:
+    for quad in pyoxigraph.parse(turtle, pyoxigraph.RdfFormat.TURTLE):
         assert not isinstance(quad.subject, pyoxigraph.BlankNode)
         assert not isinstance(quad.object, pyoxigraph.BlankNode)
 
 
-def test_everything_minted_has_a_label(graph: KnowledgeGraph) -> None:
-    view = graph.to_rdf()
+def test_everything_minted_has_a_label(view: rdflib.Graph) -> None:
     minted = {node for node in view.subjects() if str(node).startswith((iri.BASE + "schema#", iri.BASE))}
     without = [node for node in minted if view.value(node, rdflib.RDFS.label) is None]
     assert without == [rdflib.URIRef(iri.BASE + "schema")]  # the ontology itself has a dcterms:title
 
 
-def test_rdflib_reads_the_turtle_as_the_graph_it_is_given(graph: KnowledgeGraph) -> None:
-    ours, read = graph.to_rdf(), rdflib.Graph().parse(data=to_turtle(graph), format="turtle")
-    assert set(ours) == set(read)
+def test_rdflib_reads_the_turtle_as_the_graph_it_is_given(view: rdflib.Graph, turtle: bytes) -> None:
+    assert set(view) == set(rdflib.Graph().parse(data=turtle, format="turtle"))
 
 
-def test_direct_edges_stand_only_for_what_is_established(graph: KnowledgeGraph) -> None:
-    view = graph.to_rdf()
-
+def test_direct_edges_stand_only_for_what_is_established(view: rdflib.Graph) -> None:
     def edge(subject: str, relation: str, object_: str) -> bool:
         ends = rdflib.URIRef(iri.entity_iri(subject)), rdflib.URIRef(iri.entity_iri(object_))
         return (ends[0], rdflib.URIRef(iri.SCHEMA + relation), ends[1]) in view
@@ -153,8 +164,8 @@ def test_edges_follow_from_status_and_hedge(
     assert ("claimedLeadsTo".join(ends) in text) is twin
 
 
-def test_literals_are_spelt_as_rdflib_would(graph: KnowledgeGraph) -> None:
-    text = to_ntriples(graph).decode()
+def test_literals_are_spelt_as_rdflib_would(ntriples: bytes) -> None:
+    text = ntriples.decode()
     assert '"^^<http://www.w3.org/2001/XMLSchema#string>' not in text
     assert not re.search(r'"0\d+"\^\^<[^>]*integer>', text)
     assert '"1"^^<http://www.w3.org/2001/XMLSchema#boolean>' not in text
@@ -186,35 +197,33 @@ def test_any_text_is_the_same_in_the_rdflib_graph(few: KnowledgeGraph, reading: 
 
 
 @needs("rapper")
-def test_raptor_counts_the_same_triples(graph: KnowledgeGraph) -> None:
+def test_raptor_counts_the_same_triples(turtle: bytes, view: rdflib.Graph) -> None:
     done = subprocess.run(
-        ["rapper", "-c", "-i", "turtle", "-", "x:"], input=to_turtle(graph), capture_output=True, check=True
+        ["rapper", "-c", "-i", "turtle", "-", "x:"], input=turtle, capture_output=True, check=True
     )
     counted = re.search(rb"returned (\d+) triples", done.stderr)
     assert counted is not None
-    assert int(counted[1]) == len(graph.to_rdf())
+    assert int(counted[1]) == len(view)
     assert b"warning" not in done.stderr.lower()
 
 
 @needs_client("n3")
-def test_n3_reads_the_same_triples_byte_for_byte(graph: KnowledgeGraph) -> None:
-    done = subprocess.run(
-        ["node", CLIENTS / "ntriples.mjs"], input=to_turtle(graph), capture_output=True, check=True
-    )
-    assert done.stdout == to_ntriples(graph)
+def test_n3_reads_the_same_triples_byte_for_byte(turtle: bytes, ntriples: bytes) -> None:
+    done = subprocess.run(["node", CLIENTS / "ntriples.mjs"], input=turtle, capture_output=True, check=True)
+    assert done.stdout == ntriples
 
 
 @needs("rapper")
-def test_raptor_reads_the_same_triples(graph: KnowledgeGraph) -> None:
+def test_raptor_reads_the_same_triples(turtle: bytes, ntriples: bytes) -> None:
     """Sorted N-Triples are equal once raptor's RDF 1.0 spelling of what is not ASCII is undone."""
     done = subprocess.run(
         ["rapper", "-q", "-i", "turtle", "-o", "ntriples", "-", "x:"],
-        input=to_turtle(graph),
+        input=turtle,
         capture_output=True,
         check=True,
     )
     plain = re.sub(r"\\u([0-9A-F]{4})", lambda match: chr(int(match[1], 16)), done.stdout.decode())
-    assert sorted(plain.splitlines()) == sorted(to_ntriples(graph).decode().splitlines())
+    assert sorted(plain.splitlines()) == sorted(ntriples.decode().splitlines())
 
 
 def test_broken_turtle_is_told_with_its_place() -> None:
