@@ -53,8 +53,8 @@ ABOUT = {
     "third.yaml": "held out, third",
 }
 VERDICTS = {
-    "yes": "Yes",
-    "no": "No:,No,",
+    "yes": "Yes;Established, but only",
+    "no": "No:;No,;Refuted, in these",
     "contested": "Sources disagree",
     "reported": "It is said, but not established",
     "unsaid": "No claim",
@@ -128,7 +128,7 @@ def _words(question: dict[str, Any], reply: Reply) -> list[str]:
         faults.append(f"counts {reply.outcome.count}")
     if "verdict" in question:
         verdict = reply.outcome.verdict or ""
-        if not verdict.startswith(tuple(VERDICTS[question["verdict"]].split(","))):
+        if not verdict.startswith(tuple(VERDICTS[question["verdict"]].split(";"))):
             faults.append(f"says {verdict!r}")
     if "chains" in question:
         chains = [list(chain.nodes) for chain in reply.outcome.chains]

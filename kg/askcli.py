@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ASK"]
 
+LONG = 40
+
 
 @click.command()
 @click.argument("words", metavar="QUESTION", nargs=-1, required=True)
@@ -32,7 +34,7 @@ def ask(context: click.Context, words: tuple[str, ...], where: Where, as_json: b
     if as_json:
         print_json(reply_view(graph, reply))
     if reply.outcome is None:
-        strange = ", ".join(f"“{word}”" for word in reply.unknown)
+        strange = ", ".join(f"“{word}”" for word in map(_short, reply.unknown))
         click.echo(
             "I cannot read this question." + (f" Nothing here goes by {strange}." if strange else ""),
             err=True,
@@ -46,6 +48,10 @@ def ask(context: click.Context, words: tuple[str, ...], where: Where, as_json: b
     if not outcome.answers and outcome.verdict is None and not outcome.chains:
         click.echo("None is proved." if outcome.open else "No claim in the graph answers this.", err=True)
         context.exit(1)
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= LONG else f"{word[:LONG]}…"
 
 
 ASK: click.Command = ask

@@ -35,7 +35,7 @@ def summary_lines(graph: Lookup, entity: Entity) -> Iterator[str]:
     claims = [claim for claim in graph.about(entity.id) if claim.status is not Status.DRAFT]
     said = [claim for claim in claims if graph.sources[claim.source].sha256 is not None]
     for source in dict.fromkeys(claim.source for claim in said):
-        own = [statement(graph, claim) for claim in said if claim.source == source]
+        own = [_marked(graph, claim) for claim in said if claim.source == source]
         yield from _listed(f"{sentence(source_name(graph, source)).removesuffix('.')} says", own)
     if any(_tested(graph, claim) or claim.searched for claim in said):
         yield from _findings(graph, said)
@@ -43,6 +43,12 @@ def summary_lines(graph: Lookup, entity: Entity) -> Iterator[str]:
     if disagreed:
         yield from _listed("Contested", disagreed)
     yield _count(claims)
+
+
+def _marked(graph: Lookup, claim: Claim) -> str:
+    """Return a claim; one that is refuted says so."""
+    told = statement(graph, claim)
+    return f"{told} (refuted)" if claim.status is Status.REFUTED else told
 
 
 def _findings(graph: Lookup, said: Sequence[Claim]) -> Iterator[str]:

@@ -105,6 +105,11 @@ class Vocabulary:
         """Return whether what belongs to a thing by the relation belongs to all that the thing belongs to."""
         return self.relations[relation].transitive or relation == BELONGS_TO
 
+    def upper(self, relations: Iterable[str]) -> list[str]:
+        """Return the relations that stand above all others over any of these, in order."""
+        above = {name for relation in relations for name in self._above_relation[relation]}
+        return sorted(name for name in above if name in self.relations and not self.relations[name].parents)
+
     def claimable(self) -> list[str]:
         """Return the relations that a claim may state, in order of name."""
         return sorted(name for name, relation in self.relations.items() if relation.claimable)

@@ -20,6 +20,7 @@ __all__ = ["cli", "main"]
 
 UNUSABLE = 3
 INTERRUPTED = 130
+_KEPT = " Answers given so far are kept."
 
 
 # Where each command is: only that of the one asked for is imported, so that each starts at once.
@@ -111,7 +112,9 @@ def _run(arguments: list[str] | None) -> int:
         click.echo(f"myograph: the output cannot be written: {error.strerror or error}.", err=True)
         return UNUSABLE
     except (KeyboardInterrupt, click.Abort):
-        click.echo("\nmyograph: interrupted. Answers given so far are kept.", err=True)
+        words = sys.argv[1:] if arguments is None else arguments
+        kept = "" if any(word in COMMANDS and word not in ("quiz", "exam") for word in words) else _KEPT
+        click.echo(f"\nmyograph: interrupted.{kept}", err=True)
         return INTERRUPTED
     return 0
 

@@ -35,7 +35,8 @@ class Reply:
 
     `meaning`, `reading` and `outcome` are None where the question cannot be read; `nearest` then holds
     questions that can, and `unknown` the words that stand for nothing here. `corrected` tells which words
-    were taken for misspelt ones.
+    were taken for misspelt ones, `ignored` which no claim can answer and so were left out, `piece` the part
+    that was read where the whole could not be.
     """
 
     question: str
@@ -43,6 +44,8 @@ class Reply:
     reading: str | None = None
     outcome: Outcome | None = None
     corrected: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+    piece: str | None = None
     unknown: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
 
@@ -64,28 +67,32 @@ def ask(graph: Lookup, question: str) -> Reply:
     for piece in pieces(graph, question):
         reply = _read(graph, piece)
         if reply.outcome is not None:
-            reply.outcome.remarks.append(f"Only “{piece}” was read; the rest was left aside.")
-            return replace(reply, question=question)
+            return replace(reply, question=question, piece=piece)
     return whole
 
 
 def _read(graph: Lookup, question: str) -> Reply:
     from kg.ask.lexicon import Lexicon
+    from kg.ask.smallwords import UNREAD
     from kg.ask.words import tokens
 
     words = tokens(question)
-    reply = _answered(graph, question, Lexicon(graph, words), words)
-    if reply is not None:
-        return reply
+    lexicon = Lexicon(graph, words)
+    plain = [word for word in words if word not in UNREAD]
+    left = tuple(dict.fromkeys(word for word in words if word in UNREAD))
+    for some, ignored in ((words, ()), (plain, left)) if left else ((words, ()),):
+        reply = _answered(graph, question, lexicon, some)
+        if reply is not None:
+            return replace(reply, ignored=ignored)
     from kg.ask.nearest import nearest
     from kg.ask.spelling import corrections
 
-    lexicon = Lexicon(graph, words, whole=True)
-    ways, unknown = corrections(lexicon, words)
+    lexicon = Lexicon(graph, plain, whole=True)
+    ways, unknown = corrections(lexicon, plain)
     for better, changed in ways:
         reply = _answered(graph, question, lexicon, better)
         if reply is not None:
-            return replace(reply, corrected=changed)
+            return replace(reply, corrected=changed, ignored=left)
     return Reply(question, unknown=unknown, nearest=nearest(graph, lexicon, words))
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.ask.outcome import Answer, Outcome
-from kg.ask.terms import ORDER, Terms, collected
-from kg.ask.tree import About, Chains, Clause, Compared, Said, Whether, Which
-from kg.ask.voices import Voices
-from kg.model import End, Status
-from kg.standing import surety
-from kg.wording import name_of, sentence, source_name, statement
+from kg.ask.terms import ORDER, Found, Terms
+from kg.ask.tree import About, Chains, Compared, Said, Thing, Whether, Which
+from kg.ask.truth import Truths
+from kg.model import End
+from kg.wording import sentence, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["work_out"]
 
-_VERDICTS = {
-    Status.ESTABLISHED: "Yes, that is established. {how}",
-    Status.CONTESTED: "Sources disagree. {how}",
-    Status.REPORTED: "It is said, but not established. {how}",
-    Status.REFUTED: "No, that is refuted. {how}",
-    Status.DRAFT: "It is a draft that no one has checked.",
-}
-
 
 def work_out(graph: Lookup, meaning: Meaning, prove: Prover | None) -> Outcome:
     """Return the answers to a meaning.
@@ -39,7 +30,7 @@ def work_out(graph: Lookup, meaning: Meaning, prove: Prover | None) -> Outcome:
     return _Answering(graph, meaning, prove).outcome()
 
 
-class _Answering(Voices):
+class _Answering(Truths):
     """Works out one meaning over one graph."""
 
     def outcome(self) -> Outcome:
@@ -47,9 +38,9 @@ class _Answering(Voices):
             case Which(term, count):
                 self._which(term, count=count)
             case Whether():
-                self._whether(self.meaning.wanted)
-            case Chains(start, end):
-                self._chains(start, end)
+                self.whether(self.meaning.wanted)
+            case Chains():
+                self._chains(self.meaning.wanted)
             case Compared(entities, shared):
                 self._compared(entities, shared=shared)
             case About(entity):
@@ -64,6 +55,7 @@ class _Answering(Voices):
             self.out.answers.append(Answer(self.graph.entity(entity).label, entity, claims=claims))
         if count:
             self.out.count = len(found)
+            self.out.verdict = " ".join(filter(None, (self._how_sure(found), self.out.verdict)))
         left = [
             claim
             for claim in self.refuted.values()
@@ -77,88 +69,41 @@ class _Answering(Voices):
             number = len(elsewhere.evaluate(term))
             self.out.remarks.append(f"Whoever says it, there are {number}; ask without the source for them.")
 
+    def _how_sure(self, found: Found) -> str:
+        """Return how many of what was counted rest on what."""
+        kinds: dict[str, int] = {}
+        for claims in found.values():
+            flat = [claim for claim in claims if claim.qualifier is None and not claim.hedged]
+            best = min((ORDER.index(claim.status) for claim in flat or claims), default=None)
+            kind = "by what they are" if best is None else str(ORDER[best])
+            kind += "" if flat or best is None else ", with a qualifier or hedge"
+            kinds[kind] = kinds.get(kind, 0) + 1
+        told = "; ".join(f"{number} {kind}" for kind, number in kinds.items())
+        unsure = f"; {len(self.out.open)} not proved either way" if self.out.open else ""
+        return f"Of these: {told or 'none'}{unsure}."
+
     def _rank(self, entity: str, claims: Sequence[Claim]) -> tuple[int, str]:
         best = min((ORDER.index(claim.status) for claim in claims), default=0)
         return best, self.graph.entity(entity).label.casefold()
 
-    # Yes or no
-
-    def _whether(self, wanted: Whether) -> None:
-        graph = self.graph
-        if wanted.clause is None:
-            self._classified(wanted)
-            return
-        clause = wanted.clause
-        subjects = self.evaluate(wanted.term)
-        others = self.others_of(clause)
-        kept = [row for row in self.joining(clause, others) if row[0] in subjects]
-        refuted = [claim for claim in self.refuted.values() if {claim.subject, claim.object} & set(subjects)
-                   and {claim.subject, claim.object} & set(others)]  # fmt: skip
-        claims = [claim for found in collected(others, kept).values() for claim in found] + refuted
-        if not claims:
-            wider = [row for row in self.more_widely(clause, others) if row[0] in subjects]
-            claims = [claim for _, _, claim in wider]
-            if not wider:
-                self.out.remarks.clear()
-        claims.sort(key=lambda claim: (ORDER.index(claim.status), claim.id))
-        for claim in claims:
-            self.out.answers.append(Answer(sentence(statement(graph, claim)), claims=(claim,)))
-        if claims:
-            self.out.verdict = _VERDICTS[claims[0].status].format(
-                who=source_name(graph, claims[0].source), how=surety(graph, claims[0])
-            )
-            if clause.denied:
-                self.out.verdict = f"Asked the other way round, whether it is so: {self.out.verdict}"
-            return
-        self._unsaid(clause, subjects, others)
-
-    def _unsaid(self, clause: Clause, subjects: Iterable[str], others: Iterable[str]) -> None:
-        pairs = [(one, two) for one in subjects for two in others]
-        if pairs and all(self.disproved(clause, one, two) for one, two in pairs):
-            self.out.proved = True
-            self.out.verdict = "No: that is proved wrong, as the whole list is known and this is not in it."
-            return
-        self.out.verdict = "No claim here says so, which does not prove that it is not so."
-        causal = all(self.graph.vocabulary.causal(relation) for relation in clause.relations)
-        if causal:
-            from kg.paths import causal_chains
-
-            for one, two in pairs:
-                start, end = (one, two) if clause.head is End.SUBJECT else (two, one)
-                self.out.chains += causal_chains(self.graph, start, end)
-            if self.out.chains:
-                self.out.verdict = "No claim says so in one step, but claims lead there one after another."
-
-    def _classified(self, wanted: Whether) -> None:
-        graph, cls = self.graph, wanted.cls or ""
-        label = graph.vocabulary.classes[cls].label
-        for name in sorted(self.evaluate(wanted.term)):
-            entity = graph.entity(name)
-            own = graph.vocabulary.classes[entity.cls].label
-            if graph.vocabulary.is_a(entity.cls, cls):
-                self.out.verdict = f"Yes: {name_of(entity)} is of the kind “{own}”."
-            elif graph.vocabulary.disjoint(entity.cls, cls):
-                self.out.verdict = (
-                    f"No: {name_of(entity)} is of the kind “{own}”, and that is never a {label}."
-                )
-            else:
-                self.out.verdict = f"It is held as “{own}” here; that rules “{label}” neither in nor out."
-            self.out.answers.append(Answer(entity.label, name))
-
     # Chains, comparison, description
 
-    def _chains(self, start: str, end: str) -> None:
-        from kg.paths import causal_chains
+    def _chains(self, wanted: Chains) -> None:
+        graph, start, end = self.graph, wanted.start, wanted.end
+        others = self.chains_to(start, end, wanted.relations)
+        if others:
+            self.out.remarks.append(
+                f"Chains that come to something else: {others}. myograph path {start} {end}"
+            )
+        if not self.out.chains:
+            from kg.paths import causal_chains
 
-        graph = self.graph
-        self.out.chains = causal_chains(graph, start, end)
-        if not self.out.chains and causal_chains(graph, end, start):
-            self.out.remarks.append("There is a chain the other way round.")
+            if causal_chains(graph, end, start, limit=1):
+                self.out.remarks.append("There is a chain the other way round.")
         for chain in self.out.chains:
             text = " → ".join(graph.entity(node).label for node in chain.nodes)
-            self.out.answers.append(
-                Answer(text, claims=tuple(claim for step in chain.steps for claim in step))
-            )
+            claims = tuple(claim for step in chain.steps for claim in step)
+            self.out.answers.append(Answer(text, claims=claims))
 
     def _compared(self, entities: Sequence[str], *, shared: bool | None) -> None:
         graph = self.graph
@@ -206,9 +151,12 @@ class _Answering(Voices):
         return sentence("; ".join(dict.fromkeys(statement(self.graph, claim) for claim in claims)))
 
     def _about(self, entity: str) -> None:
+        if self.meaning.sources or self.meaning.status is not None:
+            self.said(Said(Thing(entity)))
+            return
         found = self.graph.entity(entity)
         self.out.answers.append(
-            Answer(found.definition or found.label, entity, claims=tuple(self.kept(self.graph.about(entity))))
+            Answer(found.definition or found.label, entity, claims=tuple(self.graph.about(entity)))
         )
         self.out.remarks += [
             f"Refuted: {statement(self.graph, claim)} [{claim.id}]." for claim in self.refuted.values()

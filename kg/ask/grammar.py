@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.ask.reader import Reader
 from kg.ask.smallwords import (
     ARTICLES,
-    AUXILIARIES,
     BE,
-    FILLERS,
-    HEARSAY,
+    EVERY,
     LIGHT,
     LINKERS,
-    NOT,
     PREPOSITIONS,
     THAT,
     THINGS,
 )  # fmt: skip
 from kg.ask.tree import Clause, Either, Kind, Thing, Whether
-from kg.ask.types import Types
 from kg.model import End
+from kg.vocabulary import BELONGS_TO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,44 +33,18 @@ if TYPE_CHECKING:
 __all__ = ["Grammar"]
 
 # So many steps are taken at most for one question: a long one may be read in very many ways.
-MAX_STEPS = 20_000
+MAX_STEPS = 4_000
 
 _Clauses = tuple[Clause, ...]
 
 
-class Grammar(Types):
+class Grammar(Reader):
     """Noun phrases and verb phrases over the words of one question."""
 
     def __init__(self, graph: Lookup, lexicon: Lexicon, words: Sequence[str]) -> None:
-        super().__init__(graph)
-        self.lexicon = lexicon
-        self.words = words
+        super().__init__(graph, lexicon, words)
         self._left = MAX_STEPS
         self._memory: dict[tuple[str, int], list[tuple[Term, int]]] = {}
-
-    def word(self, place: int) -> str:
-        """Return the word at a place, or an empty text after the last."""
-        return self.words[place] if place < len(self.words) else ""
-
-    def skip(self, place: int, also: frozenset[str] = frozenset()) -> int:
-        """Return the place after words that change nothing."""
-        while True:
-            if self.word(place) in FILLERS or self.word(place) in also:
-                place += 1
-            elif self.word(place) == "as" and self.word(place + 1) == "well":
-                place += 2 if self.word(place + 2) != "as" else 0
-                if self.word(place) == "as":
-                    return place
-            else:
-                return place
-
-    def run(self, place: int, *options: str) -> int | None:
-        """Return the place after one of some runs of words, or None."""
-        for option in options:
-            wanted = option.split()
-            if list(self.words[place : place + len(wanted)]) == wanted:
-                return place + len(wanted)
-        return None
 
     # Noun phrases
 
@@ -117,6 +89,11 @@ class Grammar(Types):
 
     def _simple(self, place: int) -> Iterator[tuple[Term, int]]:
         start = self.skip(place, ARTICLES | {"both", "either"})
+        if self.word(start) in EVERY:
+            ahead = self.skip(start + 1, ARTICLES | {"of"})
+            for term, end in self.simple(ahead):
+                yield _every(term), end
+            return
         if self.word(start) in ("which", "what") and any(self._heads(start + 1)):
             start += 1
         # Nouns first where "of" follows: "the action of X"; names first elsewhere.
@@ -173,7 +150,7 @@ class Grammar(Types):
             if self.word(after) in LINKERS - {"or"}:
                 for more, last in self.restrictions(cls, self.skip(after + 1)):
                     yield (*clauses, *more), last
-                yield from self._ellipsis(clauses, after + 1)
+                yield from self._ellipsis(cls, clauses, after + 1, "")
                 # "… that strengthen X but do not load Y": the verb phrase goes on without a new "that".
                 for more, last in self.predicates(cls, self.skip(after + 1)):
                     yield (*clauses, *more), last
@@ -254,7 +231,7 @@ class Grammar(Types):
                 deed = self.joined(cls, done, denied=denied, deed=True)
                 if deed is not None:
                     yield (deed,), end
-                    yield from self._and_again(cls, deed, end)
+                    yield from self._and_again(cls, deed, end, self.word(start))
 
     def _deeds(self, place: int) -> Iterator[tuple[Term, int]]:
         """Yield what a verb with its object stands for: "flex the hip", "flex the hip and the knee"."""
@@ -295,22 +272,34 @@ class Grammar(Types):
                 if relations := self.fitting(noun.relations, head, other, cls):
                     yield (Clause(relations, head, other, denied),), end
 
-    def _and_again(self, cls: str | None, clause: Clause, place: int) -> Iterator[tuple[_Clauses, int]]:
+    def _and_again(
+        self, cls: str | None, clause: Clause, place: int, verb: str = ""
+    ) -> Iterator[tuple[_Clauses, int]]:
         link = self.word(place)
         if link in LINKERS - {"or"} or link == "without":
             for more, end in self.predicates(cls, self.skip(place + (link != "without"))):
                 yield (clause, *more), end
-            yield from self._ellipsis((clause,), place + 1)
+            yield from self._ellipsis(cls, (clause,), place + 1, verb)
 
-    def _ellipsis(self, clauses: _Clauses, place: int) -> Iterator[tuple[_Clauses, int]]:
-        """Yield "(… target X but) not Y": the verb is the one before."""
-        if self.word(place) == "not":
-            last = clauses[-1]
-            for other, end in self._objects(place + 1):
-                yield (*clauses, Clause(last.relations, last.head, other, denied=True)), end
+    def _ellipsis(
+        self, cls: str | None, clauses: _Clauses, place: int, verb: str
+    ) -> Iterator[tuple[_Clauses, int]]:
+        """Yield "(… flex the knee but) not the hip": the verb is the one before, and has to fit."""
+        if self.word(place) != "not":
+            return
+        again = [verb, *self.words[place + 1 :]]
+        for named in self.lexicon.deeds(again, 0):
+            for entity in named.ids:
+                if deed := self.joined(cls, Thing(entity), denied=True, deed=True):
+                    yield (*clauses, deed), place + named.end
+        last = clauses[-1]
+        for other, end in self._objects(place + 1):
+            fitting = self.fitting(last.relations, last.head, other, cls)
+            if fitting and self.class_of(other) is not None:
+                yield (*clauses, Clause(fitting, last.head, other, denied=True)), end
 
     def _objects(self, place: int) -> Iterator[tuple[Term, int]]:
-        yield from self.term(self.skip(place, ARTICLES))
+        yield from self.term(self.skip(place, ARTICLES | {"more"}))
 
     def _predicate_noun(self, place: int, *, denied: bool) -> Iterator[tuple[_Clauses, int]]:
         """Yield "is the nerve of X", "is X's antagonist"."""
@@ -318,26 +307,6 @@ class Grammar(Types):
             if isinstance(term, Kind) and term.cls is None and len(term.clauses) == 1:
                 clause = term.clauses[0]
                 yield (Clause(clause.relations, clause.head, clause.other, denied),), end
-
-    def _auxiliaries(self, place: int) -> tuple[int, bool, bool, bool]:
-        """Return the place of the verb, whether it is denied, after "be", and after any auxiliary."""
-        denied = after_be = auxiliary = False
-        start = self.skip(place)
-        while True:
-            word = self.word(start)
-            if word in NOT:
-                denied = True
-            elif word in BE:
-                after_be = True
-            elif word in AUXILIARIES:
-                auxiliary = True
-            elif (word, self.word(start + 1)) in (("end", "up"), ("come", "to")):
-                start += 1
-            elif word in HEARSAY and self.word(start + 1) == "to":
-                after_be, auxiliary, start = False, True, start + 1
-            else:
-                return start, denied, after_be, auxiliary
-            start = self.skip(start + 1)
 
     def _object_gap(self, cls: str | None, subject: Term, place: int) -> Iterator[tuple[_Clauses, int]]:
         """Yield "… that X performs": the kind of thing that is asked for is the verb's object."""
@@ -351,32 +320,6 @@ class Grammar(Types):
         start = self.skip(start, ARTICLES)
         for verb in self.lexicon.verbs(self.words, start, after_be=after_be):
             yield verb, denied, verb.end
-
-    # From words to relations, by type
-
-    def _clauses(
-        self,
-        cls: str | None,
-        verb: Verb,
-        other: Term,
-        *,
-        denied: bool,
-        reverse: bool = False,
-        wanted: str | None = None,
-    ) -> Iterator[Clause]:
-        """Yield the clauses that a verb may mean; `reverse` where `other` is its grammatical subject."""
-        sides = (
-            (verb.subject_first, End.OBJECT if reverse else End.SUBJECT),
-            (verb.object_first, End.SUBJECT if reverse else End.OBJECT),
-        )
-        for relations, head in sides:
-            fitting = self.fitting(relations, head, other, wanted if reverse else cls)
-            if fitting:
-                yield Clause(fitting, head, other, denied)
-
-    def clauses(self, cls: str | None, verb: Verb, subject: Term) -> Iterator[Clause]:
-        """Yield the clauses on the object of a verb whose subject is given."""
-        yield from self._clauses(None, verb, subject, denied=False, reverse=True, wanted=cls)
 
     # Whole statements
 
@@ -394,3 +337,12 @@ class Grammar(Types):
     def classes(self, place: int) -> Iterator[Named]:
         """Yield the classes named from here on, after an article."""
         yield from self.lexicon.classes(self.words, self.skip(place, ARTICLES))
+
+
+def _every(term: Term) -> Term:
+    """Return a term of which each has to be meant: "all hamstrings" are its members one by one."""
+    if isinstance(term, Kind):
+        return term._replace(every=True)
+    if isinstance(term, Thing):
+        return Kind(None, (Clause((BELONGS_TO,), End.SUBJECT, term),), every=True)
+    return term

@@ -92,6 +92,7 @@ class Lexicon:
         self._classes: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._names: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._bags: dict[frozenset[str], list[str]] = defaultdict(list)
+        self._seen: dict[tuple[str, ...], list[Named]] = {}
         self._deeds: list[tuple[str, frozenset[str], str]] = []
         self._tiers: dict[tuple[str, ...], Tier] = {
             tuple(stem(word) for word in name.split()): tier
@@ -217,9 +218,16 @@ class Lexicon:
 
     def deeds(self, words: Sequence[str], start: int) -> Iterator[Named]:
         """Yield the entities that a verb with its object stands for: "abduct the hip" is hip abduction."""
+        ahead = tuple(words[start : start + MAX_NAME])
+        if ahead not in self._seen:
+            self._seen[ahead] = list(self._read_deeds(ahead))
+        for named in self._seen[ahead]:
+            yield named._replace(end=start + named.end)
+
+    def _read_deeds(self, words: Sequence[str], start: int = 0) -> Iterator[Named]:
         for end in range(min(len(words), start + MAX_NAME), start + 1, -1):
             span = [stem(word) for word in words[start:end] if word not in _LOOSE | {"both"}]
-            if words[end - 1] in _LOOSE:
+            if words[end - 1] in _LOOSE or len(span) == 1:
                 continue
             found = [
                 entity

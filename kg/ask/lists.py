@@ -38,7 +38,7 @@ class Lists(Sayings):
     def with_status(self, place: int) -> Iterator[tuple[Meaning, int]]:
         """Yield "which actions of the piriformis are contested"."""
         for term, end in self.term(self.skip(place, WH | ARTICLES)):
-            after = self.skip(end, BE | AUXILIARIES)
+            after = self.skip(end, BE | AUXILIARIES | {"only"})
             status = self.lexicon.status(self.word(after))
             if status is not None and isinstance(term, Kind):
                 yield Meaning(Which(term), status=status), after + 1

@@ -35,7 +35,7 @@ class Outcome:
 
     `verdict` answers a yes-or-no question in words; `chains` those that ask for a way. `remarks` say what was
     left out, widened or cannot be told. `open` are the entities of which a denial could not be proved;
-    `proved` is set where a verdict rests on a proof and not on claims.
+    `proofs` are what denials rest on.
     """
 
     answers: list[Answer] = field(default_factory=list)
@@ -44,9 +44,9 @@ class Outcome:
     chains: list[Chain] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
-    proved: bool = False
+    proofs: list[Proof] = field(default_factory=list)
 
     @property
     def found(self) -> bool:
         """Whether there is anything that answers the question."""
-        return bool(self.answers or self.chains or self.open or self.proved)
+        return bool(self.answers or self.chains or self.open or self.proofs)

@@ -121,7 +121,7 @@ class _Questions(Lists):
         whom = self.word(start + 1)
         if self.word(start) in ("can", "could", "would", "do", "did") and whom in ANYONE | {"you", "we"}:
             start = self.skip(start + 2)
-        start = self.skip(start, frozenset({"to"}))
+        start = self.skip(start, frozenset({"like", "to"}))
         while self.word(start) in ASKING and self.word(start + 1) not in ("", "between"):
             start = self.skip(start + 1)
         return start
@@ -160,9 +160,11 @@ class _Questions(Lists):
             clause = statement.clause
             if clause is None or clause.denied or not isinstance(statement.term, Thing):
                 continue
-            if isinstance(clause.other, Thing) and all(self.vocabulary.causal(r) for r in clause.relations):
+            causal = all(map(self.vocabulary.causal, clause.relations))
+            if isinstance(clause.other, Thing) and causal:
                 ends = statement.term.entity, clause.other.entity
-                yield Chains(*(ends if clause.head is End.SUBJECT else ends[::-1])), end
+                turned = ends if clause.head is End.SUBJECT else ends[::-1]
+                yield Chains(*turned, clause.relations), end
         for first, after in self.simple(start):
             if isinstance(first, Thing) and self.word(self.skip(after)) in LINKED:
                 linked = self.skip(after) + 1
@@ -176,7 +178,7 @@ class _Questions(Lists):
 
     def _from_to(self, place: int) -> Iterator[_Read]:
         for first, before in self.simple(place):
-            after = self.skip(before, frozenset({"the", "way"}))
+            after = self.skip(before, frozenset({"all", "the", "way"}))
             if self.word(after) in ("to", "and", "with"):
                 for second, end in self.simple(after + 1):
                     if isinstance(first, Thing) and isinstance(second, Thing):

@@ -32,10 +32,14 @@ def _wanted(graph: Lookup, meaning: Meaning) -> str:
     match meaning.wanted:
         case Which(term, count):
             return f"{'how many there are of: ' if count else ''}{term_in_words(graph, term)}"
-        case Whether():
-            return f"whether {_statement(graph, meaning.wanted)}"
-        case Chains(start, end):
-            return f"how {_name(graph, start)} leads to {_name(graph, end)}, claim by claim"
+        case Whether(_, clause):
+            denied = ", the denial left aside" if clause is not None and clause.denied else ""
+            return f"whether {_statement(graph, meaning.wanted)}{denied}"
+        case Chains(start, end, relations):
+            if not relations:
+                return f"the chains of claims from {_name(graph, start)} to {_name(graph, end)}"
+            verb = relations_in_words(graph, relations, several=graph.entity(start).plural)
+            return f"how {_name(graph, start)} {verb} {_name(graph, end)}, claim by claim"
         case Compared(entities, shared):
             names = _listed([_name(graph, entity) for entity in entities], "and")
             common, apart = f"what {names} have in common", f"how {names} differ"
@@ -59,25 +63,27 @@ def _said(graph: Lookup, meaning: Meaning, said: Said) -> str:
         return f"the {status}claims{by}{subject}"
     verb = {Stance.SUPPORTS: "supports", Stance.DISPUTES: "disputes", None: "bears on"}[said.stance]
     claims = f"the claim{subject}" if said.whole is not None else f"a claim{subject}"
-    return f"who{' of ' + meaning.said_by if meaning.said_by else ''} {verb} {claims}"
+    who = "who" if meaning.said_by is None else f"whether {meaning.said_by}"
+    return f"{who} {verb} {claims}"
 
 
 def _statement(graph: Lookup, statement: Whether) -> str:
     subject = term_in_words(graph, statement.term)
     if statement.clause is None:
         label = graph.vocabulary.classes[statement.cls or ""].label
-        return f"{subject} is {'an' if label[0] in 'aeiou' else 'a'} {label}"
+        many = isinstance(statement.term, Thing) and graph.entity(statement.term.entity).plural
+        return f"{subject} {'are' if many else 'is'} {'an' if label[0] in 'aeiou' else 'a'} {label}"
     clause = statement.clause
     several = isinstance(statement.term, Kind | Either) or (
         isinstance(statement.term, Thing) and graph.entity(statement.term.entity).plural
     )
     if clause.head is End.SUBJECT:
         verb = relations_in_words(graph, clause.relations, several=several)
-        return f"{subject} {'not ' if clause.denied else ''}{verb} {term_in_words(graph, clause.other)}"
+        return f"{subject} {verb} {term_in_words(graph, clause.other)}"
     other = clause.other
     many = not isinstance(other, Thing) or graph.entity(other.entity).plural
     verb = relations_in_words(graph, clause.relations, several=many)
-    return f"{term_in_words(graph, other)} {'not ' if clause.denied else ''}{verb} {subject}"
+    return f"{term_in_words(graph, other)} {verb} {subject}"
 
 
 def term_in_words(graph: Lookup, term: Term) -> str:
@@ -93,10 +99,11 @@ def term_in_words(graph: Lookup, term: Term) -> str:
             return _name(graph, entity)
         case Either(terms, every):
             return _listed([term_in_words(graph, each) for each in terms], "and" if every else "or")
-        case Kind(cls, clauses):
+        case Kind(cls, clauses, every):
             head = plural(graph.vocabulary.classes[cls].label) if cls is not None else "all"
             said = " and ".join(_clause(graph, clause) for clause in clauses)
-            return f"{head} that {said}" if said else f"all {head}" if cls is not None else "everything"
+            whole = f"{head} that {said}" if said else f"all {head}" if cls is not None else "everything"
+            return f"each of {whole}" if every else whole
 
 
 def _clause(graph: Lookup, clause: Clause) -> str:

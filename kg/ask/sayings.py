@@ -13,15 +13,17 @@ from kg.ask.smallwords import (
     AUXILIARIES,
     BE,
     CLAIMS,
+    EVERY,
     FOR,
     HEARSAY,
     SAYING,
     SURE,
     THAT,
+    UNTRUE,
     WH,
 )  # fmt: skip
 from kg.ask.tree import Kind, Meaning, Said, Which
-from kg.model import Stance
+from kg.model import Stance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +118,7 @@ class Sayings(Grammar):
 
     def standing(self, place: int) -> Iterator[tuple[Meaning, int]]:
         """Yield "what is contested about X", "which claims are refuted", "is it true that …"."""
-        start = self.skip(place, WH | BE | ARTICLES | CLAIMS | {"there", "it", "how"})
+        start = self.skip(place, WH | BE | ARTICLES | CLAIMS | EVERY | {"there", "it", "how"})
         status = self.lexicon.status(self.word(start))
         if status is not None:
             for term, end in self.term(start + 1):  # "established actions of the piriformis"
@@ -126,15 +128,20 @@ class Sayings(Grammar):
             yield Meaning(Said(), status=status), ahead
             for said, end in self._subject_matter(ahead):
                 yield Meaning(said, status=status), end
-        if self.word(start) in SURE | HEARSAY or status is not None:
+        if self.word(start) in SURE | UNTRUE | HEARSAY or status is not None:
             ahead = self.skip(start + 1, BE | {"it", "that", "the", "case"})
+            untrue = self.word(start) in UNTRUE or status not in (None, Status.ESTABLISHED)
             for whole, end in self.statement(ahead):
-                yield Meaning(whole), end
+                clause = whole.clause
+                turned = (
+                    clause._replace(denied=not clause.denied) if clause is not None and untrue else clause
+                )
+                yield Meaning(whole._replace(clause=turned)), end
         # "which claims about X are contested"
         ahead = self.skip(place, WH | ARTICLES)
         if self.word(ahead) in CLAIMS:
             for said, end in self._subject_matter(ahead + 1):
-                last = self.skip(end, BE | AUXILIARIES)
+                last = self.skip(end, BE | AUXILIARIES | {"only"})
                 found = self.lexicon.status(self.word(last))
                 if found is not None:
                     yield Meaning(said, status=found), last + 1
@@ -142,7 +149,7 @@ class Sayings(Grammar):
         for ids, text, end in self._sources(self.skip(ahead, frozenset({"of"}))):
             after = end + (self.word(end) == "'s")
             if self.word(after) in CLAIMS:
-                last = self.skip(after + 1, BE | AUXILIARIES)
+                last = self.skip(after + 1, BE | AUXILIARIES | {"only"})
                 found = self.lexicon.status(self.word(last))
                 if found is not None:
                     yield Meaning(Said(), ids, text, found), last + 1

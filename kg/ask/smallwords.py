@@ -14,6 +14,8 @@ __all__ = [
     "BOTH",
     "CLAIMS",
     "COMMON",
+    "DECISIVE",
+    "EVERY",
     "FILLERS",
     "FOR",
     "HEARSAY",
@@ -29,6 +31,8 @@ __all__ = [
     "SURE",
     "THAT",
     "THINGS",
+    "UNREAD",
+    "UNTRUE",
     "USING",
     "WH",
 ]
@@ -51,15 +55,26 @@ PREPOSITIONS = _set(
 )
 LINKERS = _set("and or but nor")
 THAT = _set("that which who")
-THINGS = _set("thing things structure structures what anything something one ones")
+THINGS = _set("thing things structure structures what anything something")
 WH = _set("what which who whom where whose")
 # Words that may stand in a question without changing it.
 FILLERS = _set(
-    "again more too only still simply merely purely quite please i'd i'm exactly actually really mainly "
-    "usually typically normally also ever then so just there me us you i we some any all every each "
-    "both directly kindly often generally possibly supposedly ok hi hello thanks hey now well various "
-    "own main possible potential able want know like here else other same especially"
+    "again too still simply please i'd i'm exactly actually really also ever then so just there me us "
+    "you i we some any kindly ok hi hello thanks hey now well various able want know here"
 )
+# Words that would change it, and that no claim can answer: a question with one of them is read without it,
+# and that is told before anything else.
+UNREAD = _set(
+    "mainly main usually typically normally often generally especially directly possibly possible "
+    "potential supposedly own merely purely quite always commonly primarily mostly chiefly principal "
+    "primary"
+)
+# Words that change the question so much that without them it would be another: it is not read.
+DECISIVE = _set(
+    "only same other else different like more less most least fewer alone sole solely exclusively "
+    "except unless besides one two three four five six seven eight nine ten first second third last"
+)
+EVERY = _set("all every each")
 # "is thought to cause" is asked as "causes": who thinks so is in every answer.
 HEARSAY = _set("thought said believed supposed claimed considered meant known")
 ASKING = _set("tell show give list name find display explain describe define enumerate")
@@ -85,9 +100,11 @@ APART = _set(
     "compared versus vs apart"
 )
 BOTH = _set("compare comparison compared versus vs")
-SURE = _set("sure certain true right correct reliable known false wrong case")
+SURE = _set("sure certain true right correct reliable known case")
+UNTRUE = _set("false wrong untrue incorrect mistaken")
 SMALL = frozenset().union(
-    ANYONE, LIGHT, USING, ARTICLES, BE, AUXILIARIES, NOT, PREPOSITIONS, LINKERS, THAT, THINGS, WH, FILLERS,
-    HEARSAY, ASKING, ABOUT, SAYING, FOR, AGAINST, CLAIMS, LINKS, LINKED, LINKING, COMMON, APART, SURE,
-    _set("how many why number count mean as 's it whether if according well other one another of to"),
+    ANYONE, DECISIVE, EVERY, UNREAD, LIGHT, USING, ARTICLES, BE, AUXILIARIES, NOT, PREPOSITIONS, LINKERS,
+    THAT, THINGS, WH, FILLERS, HEARSAY, ASKING, ABOUT, SAYING, FOR, AGAINST, CLAIMS, LINKS, LINKED, LINKING,
+    COMMON, APART, SURE, UNTRUE,
+    _set("how many why number count mean as 's it whether if according well another of to both either way"),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.ask.tree import About, Chains, Said
+from kg.ask.truth import proof_in_words
 from kg.render import claim_lines, path_lines
 from kg.standing import surety
 from kg.summary import summary_lines
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.ask import Reply
     from kg.ask.outcome import Answer, Outcome
     from kg.lookup import Lookup
+    from kg.proof import Proof
 
 __all__ = ["reply_lines", "reply_view"]
 
@@ -25,20 +27,25 @@ def reply_lines(graph: Lookup, reply: Reply) -> Iterator[str]:
     """Yield how the question was read, and the answers with their claims and how sure each is."""
     if reply.reading is None or reply.outcome is None or reply.meaning is None:
         return
+    if reply.piece is not None:
+        yield f"Only this part was read: {reply.piece}"
+    if reply.ignored:
+        words = ", ".join(f"“{word}”" for word in reply.ignored)
+        yield f"Read without {words}: no claim here tells that."
     for old, new in reply.corrected:
         yield f"Took “{old}” for “{new}”."
     yield f"Read as: {sentence(reply.reading)}"
     outcome = reply.outcome
-    if outcome.verdict is not None:
-        yield outcome.verdict
     if outcome.count is not None:
         yield f"Number: {outcome.count}."
+    if outcome.verdict is not None:
+        yield outcome.verdict
     match reply.meaning.wanted:
-        case About(entity):
+        case About(entity) if not (reply.meaning.sources or reply.meaning.status):
             yield from _entity_lines(graph, entity, outcome)
         case Chains():
             yield from _chain_lines(graph, outcome)
-        case Said(who=False):
+        case Said(who=False) | About():
             for answer in outcome.answers:
                 for claim in answer.claims:
                     yield ""
@@ -49,6 +56,12 @@ def reply_lines(graph: Lookup, reply: Reply) -> Iterator[str]:
     if outcome.remarks:
         yield ""
         yield from outcome.remarks
+    if outcome.proofs and outcome.answers:
+        yield ""
+        yield "Proved:"
+        for proof in outcome.proofs:
+            name = graph.entity(proof.subject).label
+            yield f"- {name}: {proof_in_words(graph, proof)}"
 
 
 def _answer_lines(graph: Lookup, answers: list[Answer]) -> Iterator[str]:
@@ -84,6 +97,8 @@ def reply_view(graph: Lookup, reply: Reply) -> dict[str, Any]:
         "question": reply.question,
         "reading": reply.reading,
         "corrected": [{"word": old, "takenFor": new} for old, new in reply.corrected],
+        "ignored": list(reply.ignored),
+        "piece": reply.piece,
         "unknown": list(reply.unknown),
         "nearest": list(reply.nearest),
         "verdict": None,
@@ -91,6 +106,7 @@ def reply_view(graph: Lookup, reply: Reply) -> dict[str, Any]:
         "answers": [],
         "chains": [],
         "notProved": [],
+        "proofs": [],
         "remarks": [],
     }
     if outcome is not None:
@@ -100,6 +116,7 @@ def reply_view(graph: Lookup, reply: Reply) -> dict[str, Any]:
             "answers": [_answer_view(graph, answer) for answer in outcome.answers],
             "chains": [path_view(graph, chain) for chain in outcome.chains],
             "notProved": [entity_view(graph.entity(name)) for name in outcome.open],
+            "proofs": [_proof_view(graph, proof) for proof in outcome.proofs],
             "remarks": list(outcome.remarks),
         }
     return view
@@ -111,4 +128,16 @@ def _answer_view(graph: Lookup, answer: Answer) -> dict[str, Any]:
         "entity": entity_view(graph.entity(answer.entity)) if answer.entity is not None else None,
         "source": answer.source,
         "claims": [claim_view(graph, claim) for claim in answer.claims],
+    }
+
+
+def _proof_view(graph: Lookup, proof: Proof) -> dict[str, Any]:
+    return {
+        "kind": str(proof.kind),
+        "subject": proof.subject,
+        "relation": proof.relation,
+        "object": proof.object,
+        "ground": proof.ground,
+        "witnesses": list(proof.witnesses),
+        "text": proof_in_words(graph, proof),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.ask.outcome import Outcome
 from kg.ask.tree import Clause, Either, Kind, Thing
 from kg.model import Claim, End, Stance, Status
+from kg.proof import ProofKind
 from kg.vocabulary import BELONGS_TO
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kg.ask.outcome import Prover
     from kg.ask.tree import Meaning, Term
     from kg.lookup import Lookup
+    from kg.proof import Proof
 
 __all__ = ["ORDER", "Found", "Terms", "collected"]
 
@@ -102,11 +104,11 @@ class Terms:
         return kept
 
     def _of_clause(self, clause: Clause, *, top: bool) -> Found:
-        if isinstance(clause.other, Either) and clause.other.every:
-            parts = [
-                self._of_clause(Clause(clause.relations, clause.head, term), top=False)
-                for term in clause.other.terms
-            ]
+        each = self._each(clause.other)
+        if each is not None:
+            parts = [self._of_clause(clause._replace(other=term), top=False) for term in each]
+            if not parts:
+                return {}
             found = parts[0]
             for part in parts[1:]:
                 found = _both(found, part)
@@ -115,6 +117,8 @@ class Terms:
         claims = self.joining(clause, others)
         if top:
             wider = self.more_widely(clause, others, besides=claims)
+            if wider:
+                self._tell_wider(clause, claims, wider)
             claims = claims or wider or self._of_members(clause, others)
         return collected(others, claims)
 
@@ -129,6 +133,14 @@ class Terms:
                 f"No claim says so of {whole} as a whole; what follows is said of its parts."
             )
         return rows
+
+    def _each(self, term: Term) -> Sequence[Term] | None:
+        """Return the terms of each of which a clause has to hold, or None where any will do."""
+        if isinstance(term, Either) and term.every:
+            return term.terms
+        if isinstance(term, Kind) and term.every:
+            return [Thing(entity) for entity in sorted(self.evaluate(term._replace(every=False)))]
+        return None
 
     def others_of(self, clause: Clause) -> Found:
         """Return what stands at the other end; if a relation is handed down, all that belongs to it too."""
@@ -165,28 +177,39 @@ class Terms:
     def more_widely(
         self, clause: Clause, others: Iterable[str], *, besides: Sequence[tuple[str, str, Claim]] = ()
     ) -> list[tuple[str, str, Claim]]:
-        """Return what is said by the relations above those asked for, and tell of it."""
+        """Return what is said by the relations above those asked for, of others than `besides` has."""
         relations = self.graph.vocabulary.relations
-        above = tuple(dict.fromkeys(up for name in clause.relations for up in relations[name].parents))
+        above = self._above(clause)
         heads = {head for head, _, _ in besides}
         wider = self.joining(Clause(above, clause.head, clause.other), others) if above else []
         signs = {relations[name].sign for name in clause.relations} - {None}
-        wider = [
+        return [
             row
             for row in wider
             if row[0] not in heads and (not signs or relations[row[2].relation].sign in signs)
         ]
-        if wider and not all(map(self.graph.vocabulary.handed_down, above)):
+
+    def _above(self, clause: Clause) -> tuple[str, ...]:
+        """Return the relations right above; nothing where these only say what belongs to what."""
+        relations = self.graph.vocabulary.relations
+        above = tuple(dict.fromkeys(up for name in clause.relations for up in relations[name].parents))
+        return () if all(map(self.graph.vocabulary.handed_down, above)) else above
+
+    def _tell_wider(
+        self,
+        clause: Clause,
+        claims: Sequence[tuple[str, str, Claim]],
+        wider: Iterable[tuple[str, str, Claim]],
+    ) -> None:
+        """Say that some answers are by a wider relation, or that there are more by it."""
+        relations = self.graph.vocabulary.relations
+        wide = " or ".join(f"“{relations[name].label}”" for name in self._above(clause))
+        if claims:
+            names = dict.fromkeys(self.graph.entity(head).label for head, _, _ in wider)
+            self.out.remarks.append(f"By the wider {wide} also: {', '.join(names)}.")
+        else:
             narrow = " or ".join(f"“{relations[name].label}”" for name in clause.relations)
-            wide = " or ".join(f"“{relations[name].label}”" for name in above)
-            if not besides:
-                self.out.remarks.append(
-                    f"No claim says {narrow}. What follows is by the wider {wide}: read each verb."
-                )
-            else:
-                names = dict.fromkeys(self.graph.entity(head).label for head, _, _ in wider)
-                self.out.remarks.append(f"By the wider {wide} also: {', '.join(names)}.")
-        return wider
+            self.out.verdict = f"No claim says {narrow}. What follows is by the wider {wide}: read each verb."
 
     def _without(self, found: Found, clause: Clause, *, top: bool) -> Found:
         """Return those of which the clause is proved not to hold; the rest is told of."""
@@ -197,8 +220,12 @@ class Terms:
         for name, claims in found.items():
             if name in stated:
                 continue
-            if all(self.disproved(clause, name, other) for other in others):
+            proofs = [self.proof(clause, name, other) for other in others]
+            sound = [each for each in proofs if each is not None]
+            if proofs and len(sound) == len(proofs):
                 proved[name] = claims
+                if top:
+                    self.out.proofs += sound
             else:
                 unsure.append(name)
         if top:
@@ -211,24 +238,30 @@ class Terms:
                 why = (
                     "nothing here proves that they do not"
                     if self.prove is not None
-                    else "that they do not can be proved only where the whole graph is at hand, not on a server"
+                    else "a proof that they do not needs the whole graph at hand, and this one is on a server"
                 )
                 self.out.remarks.append(
                     f"Not proved either way: {names}. No claim says that they do, and {why}."
                 )
         return proved
 
-    def disproved(self, clause: Clause, name: str, other: str) -> bool:
-        """Return whether it is proved that no statement of the clause holds."""
+    def proof(self, clause: Clause, name: str, other: str) -> Proof | None:
+        """Return a proof that no statement of the clause holds of two entities, or None.
+
+        That one of them is of a kind that the relation cannot have proves nothing here: then the question was
+        misread. Where the clause stands for several relations, each has to be proved wrong; the first proof
+        is returned.
+        """
         if self.prove is None:
-            return False
+            return None
         subject, object_ = (name, other) if clause.head is End.SUBJECT else (other, name)
-        below = [
-            relation
+        proofs = [
+            self.prove(subject, relation, object_)
             for relation in self.graph.vocabulary.claimable()
             if any(self.graph.vocabulary.is_below(relation, each) for each in clause.relations)
         ]
-        return bool(below) and all(self.prove(subject, relation, object_) is not None for relation in below)
+        sound = [each for each in proofs if each is not None and each.kind is not ProofKind.DISJOINT_CLASS]
+        return sound[0] if sound and len(sound) == len(proofs) else None
 
 
 def _bearing(claim: Claim, stance: Stance) -> set[str]:

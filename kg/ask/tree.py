@@ -34,10 +34,14 @@ class Thing(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """All the entities of a class, or of any where `cls` is None, of which every clause holds."""
+    """The entities of a class, or of any where `cls` is None, of which every clause holds.
+
+    Where the question says "all" or "every", what is said of them has to hold of each.
+    """
 
     cls: str | None
     clauses: tuple[Clause, ...] = ()
+    every: bool = False
 
 
 class Either(NamedTuple):
@@ -79,10 +83,14 @@ class Whether(NamedTuple):
 
 
 class Chains(NamedTuple):
-    """By which causal chains one entity leads to another."""
+    """By which causal chains one entity leads to another.
+
+    With `relations`, only chains that come to what these say: two steps that lower make one that raises.
+    """
 
     start: str
     end: str
+    relations: tuple[str, ...] = ()
 
 
 class Compared(NamedTuple):

@@ -94,6 +94,7 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=8192)
 def noun_of(verb: str, noun: str) -> bool:
     """Return whether a noun in -ion or -ing is what a form of a verb does.
 
