@@ -19,8 +19,8 @@ _STOPS = re.compile(r"[?!:;,—–]|\.(?:\s|$)")
 _IT = re.compile(r"\b(it|its|they|their|them)\b", re.IGNORECASE)
 _BEGINNINGS = WH | {"how", "why"}
 _CONJUNCTIONS = {
-    "but", "when", "if", "while", "where", "during", "after", "before", "because", "although", "nor", "neither",
-    "unlike", "counting", "excluding", "including",
+    "but", "when", "if", "while", "where", "during", "after", "before", "because", "although", "nor",
+    "neither", "unlike", "counting", "excluding", "including",
 }  # fmt: skip
 _RESTRICTING = DECISIVE | UNREAD | NOT | EVERY | (PREPOSITIONS - {"to"}) | _CONJUNCTIONS
 
