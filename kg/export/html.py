@@ -56,7 +56,7 @@ def export(graph: KnowledgeGraph) -> bytes:
     >>> from kg.part import around
     >>> page = export(around(kg.load(), "exercise-band", 1)).decode()
     >>> page.count("<tr data-claim="), "<noscript>" in page
-    (5, True)
+    (4, True)
     """
     style = _read("page.css")
     script = "(() => {\n" + "".join(map(_read, _SCRIPTS)) + "})();\n"
