@@ -147,8 +147,8 @@ def test_an_interval_lies_between_nothing_and_all_and_about_what_is_expected(row
         assert low - 0.1 <= found.share <= high + 0.1
 
 
-# Answers that go up and down speak for quick forgetting, and so against the two claims that were wrong: found by
-# hypothesis, what is expected of all fell by .026.
+# Answers that go up and down speak for quick forgetting, and so against the two claims that were wrong:
+# found by hypothesis, what is expected of all fell by .026.
 UP_AND_DOWN: Rows = [
     *[("a", Shown(day, False, 0.02)) for day in range(4)],
     ("c", Shown(0, False, 0.02)),
