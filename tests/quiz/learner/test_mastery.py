@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quiz.item import Interaction
@@ -145,6 +145,20 @@ def test_an_interval_lies_between_nothing_and_all_and_about_what_is_expected(row
         assert found.share is not None
         assert 0 <= low <= high <= 1
         assert low - 0.1 <= found.share <= high + 0.1
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(answers.filter(bool))
+def test_one_more_right_recall_on_a_new_day_never_lowers_what_is_expected_of_that_claim(
+    monkeypatch: pytest.MonkeyPatch, rows: Rows
+) -> None:
+    monkeypatch.setattr("quiz.learner.mastery.ENOUGH", 1)
+    claim, last = rows[-1]
+    own = [row for row in rows if row[0] == claim]
+    before, after = told(own, 1), told([*own, (claim, Shown(last.day + 1, True, 0.02))], 1)
+    if before.share is not None:
+        assert after.share is not None
+        assert after.share >= before.share - 1e-9
 
 
 # Answers that go up and down speak for quick forgetting, and so against the two claims that were wrong:
