@@ -30,10 +30,13 @@ __all__ = [
     "pack_option",
     "print_json",
     "print_lines",
+    "seconds",
     "wrapped",
 ]
 
 _Command = Any
+# The longest time limit, in seconds.
+LONGEST = 86_400.0
 
 
 def _with_packs_before(
@@ -235,6 +238,14 @@ def claims(
 
         for number, claim in enumerate(found):
             print_lines(["", *claim_lines(graph, claim)] if number else claim_lines(graph, claim))
+
+
+def seconds(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    """Return a time limit that was given to an option; a usage error where it is none."""
+    # Written so that it refuses what is no number, too.
+    if not 0 < value <= LONGEST:
+        raise click.BadParameter(f"a number of seconds above 0, at most {LONGEST:,.0f}.", context, parameter)
+    return value
 
 
 def known(word: str | None, options: Iterable[str], option: str, kind: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import json_option, open_graph, pack_option, print_json
+from kg.cli import json_option, open_graph, pack_option, print_json, seconds
 from kg.remotecli import address, graph_name, password_of, user_option
 
 if TYPE_CHECKING:
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["PUBLISH"]
 
 DEFAULT_TIMEOUT = 300.0
-LONGEST = 86_400.0
-
-
-def _seconds(context: click.Context, parameter: click.Parameter, value: float) -> float:
-    # Written so that it refuses what is no number, too.
-    if not 0 < value <= LONGEST:
-        raise click.BadParameter(f"a number of seconds above 0, at most {LONGEST:,.0f}.", context, parameter)
-    return value
 
 
 @click.command()
@@ -55,7 +47,7 @@ def _seconds(context: click.Context, parameter: click.Parameter, value: float) -
     default=DEFAULT_TIMEOUT,
     show_default=True,
     metavar="SECONDS",
-    callback=_seconds,
+    callback=seconds,
     help="How long each request may take.",
 )
 @pack_option

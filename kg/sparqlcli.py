@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import asked_option, json_option, known, open_graph
+from kg.cli import asked_option, json_option, known, open_graph, seconds
 from kg.sparql.engine import DEFAULT_LIMIT, DEFAULT_TIMEOUT, NO_LIMIT
 
 if TYPE_CHECKING:
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
     from kg.sparql.guard import Query
 
 __all__ = ["SPARQL"]
-
-LONGEST = 86_400.0
-
-
-def _seconds(context: click.Context, parameter: click.Parameter, value: float) -> float:
-    # Written so that it refuses what is no number, too.
-    if not 0 < value <= LONGEST:
-        raise click.BadParameter(f"a number of seconds above 0, at most {LONGEST:,.0f}.", context, parameter)
-    return value
 
 
 @click.command()
@@ -59,7 +50,7 @@ def _seconds(context: click.Context, parameter: click.Parameter, value: float) -
     default=DEFAULT_TIMEOUT,
     show_default=True,
     metavar="SECONDS",
-    callback=_seconds,
+    callback=seconds,
     help="Stop the query after this long.",
 )
 @click.option(

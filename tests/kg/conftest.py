@@ -12,7 +12,10 @@ from kg.loading import read_packs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kg.graph import KnowledgeGraph
     from kg.pack import PackReader
+    from kg.sparql.engine import Answer
+    from kg.sparql.process import Oxigraph
 
 TEXT = "Ankles\nA weak arch can lead to toe pain, they say.\n"
 PACK = f"""\
@@ -70,3 +73,25 @@ def read() -> Callable[[str], PackReader]:
         return read_packs([("ankles.yaml", text)])[0]
 
     return read_one
+
+
+@pytest.fixture(scope="module")
+def engine(few: KnowledgeGraph) -> Oxigraph:
+    """Embedded Oxigraph over a few claims."""
+    from kg.rdf import to_ntriples
+    from kg.sparql.process import Oxigraph
+
+    return Oxigraph(to_ntriples(few))
+
+
+@pytest.fixture(scope="module")
+def ask(engine: Oxigraph) -> Callable[..., Answer]:
+    """Answers queries with the project's prefixes over these claims."""
+    from kg.rdf.terms import PREFIXES
+    from kg.sparql.engine import NO_LIMIT
+    from kg.sparql.guard import read_query
+
+    def answer(text: str, *, timeout: float = 30, limit: int = NO_LIMIT) -> Answer:
+        return engine.answer(read_query(text, PREFIXES), timeout=timeout, limit=limit)
+
+    return answer

@@ -12,12 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg.sparql
-from kg.rdf import to_ntriples
 from kg.rdf.terms import PREFIXES
 from kg.sparql.engine import NO_LIMIT, Rows, Triples, Truth
 from kg.sparql.errors import QueryError
 from kg.sparql.guard import read_query
-from kg.sparql.process import Oxigraph
 from kg.sparql.tokens import tokens
 
 if TYPE_CHECKING:
@@ -25,19 +23,6 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
     from kg.sparql.engine import Answer
-
-
-@pytest.fixture(scope="module")
-def engine(few: KnowledgeGraph) -> Oxigraph:
-    return Oxigraph(to_ntriples(few))
-
-
-@pytest.fixture(scope="module")
-def ask(engine: Oxigraph) -> Callable[..., Answer]:
-    def answer(text: str, *, timeout: float = 30, limit: int = NO_LIMIT) -> Answer:
-        return engine.answer(read_query(text, PREFIXES), timeout=timeout, limit=limit)
-
-    return answer
 
 
 @pytest.mark.parametrize(

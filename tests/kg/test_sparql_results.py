@@ -13,11 +13,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib.compare import isomorphic
 from rdflib.query import Result
 
-from kg.rdf import to_ntriples
 from kg.rdf.terms import PREFIXES
-from kg.sparql.engine import NO_LIMIT, Rows, Triples, Truth
-from kg.sparql.guard import Kind, read_query
-from kg.sparql.process import Oxigraph
+from kg.sparql.engine import Rows, Triples, Truth
+from kg.sparql.guard import Kind
 from kg.sparql.results import forms, printed
 from kg.sparql.table import table_lines
 from kg.sparql.wire import from_results_json, to_results_json
@@ -25,21 +23,7 @@ from kg.sparql.wire import from_results_json, to_results_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.graph import KnowledgeGraph
     from kg.sparql.engine import Answer
-
-
-@pytest.fixture(scope="module")
-def engine(few: KnowledgeGraph) -> Oxigraph:
-    return Oxigraph(to_ntriples(few))
-
-
-@pytest.fixture(scope="module")
-def ask(engine: Oxigraph) -> Callable[..., Answer]:
-    def answer(text: str, *, timeout: float = 30, limit: int = NO_LIMIT) -> Answer:
-        return engine.answer(read_query(text, PREFIXES), timeout=timeout, limit=limit)
-
-    return answer
 
 
 ODD = Rows(
