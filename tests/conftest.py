@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import examples
 import pytest
 
 import kg
@@ -25,6 +26,7 @@ UNWANTED = (
     "FORCE_COLOR",
     "MYOGRAPH_DATA_DIR",
     "MYOGRAPH_CONFIG_DIR",
+    "MYOGRAPH_GRAPH_PASSWORD",
     "_MYOGRAPH_COMPLETE",
 )
 
@@ -39,14 +41,35 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Give `-n auto` one worker more than cores: tests of the app wait for half of their time."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the examples in docstrings, which stand outside of this folder, share a graph too."""
+    config.pluginmanager.register(examples, "examples")
+
+
+@pytest.fixture(scope="session")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of the graph for the commands that a worker runs: the first of them reads the packs.
+
+    A test for which the packs have to be read anew sets $XDG_CACHE_HOME to a folder of its own.
+    """
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shared_cache: Path) -> None:
     """Keep the developer's shell, data and cache out of every test."""
     for name in UNWANTED:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MYOGRAPH_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("MYOGRAPH_CONFIG_DIR", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(shared_cache))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("PYTHONUTF8", "1")
 

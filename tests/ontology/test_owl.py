@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from programs import needs
 
+from kg.graph import KnowledgeGraph
 from kg.rdf import to_turtle
-
-if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
+from kg.rdf.serialise import all_triples
 
 CLIENTS = Path(__file__).parents[1] / "clients"
 CONTRADICTIONS = {
@@ -31,8 +30,26 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def verdicts(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """What the OWL API and HermiT, inside owlready2, print for the export and for each contradiction."""
+def part(graph: KnowledgeGraph, few: KnowledgeGraph) -> KnowledgeGraph:
+    """A part of the bundled graph that holds all that the contradictions speak of."""
+    held = {entity.id for entity in few.content.entities} | {"gluteal-muscles", "femur"}
+    entities = tuple(entity for entity in graph.content.entities if entity.id in held)
+    return KnowledgeGraph(replace(few.content, entities=entities))
+
+
+def test_the_part_is_a_part_of_the_whole(graph: KnowledgeGraph, part: KnowledgeGraph) -> None:
+    """What contradicts the part contradicts the whole: in OWL more axioms take no conclusion back."""
+    assert set(all_triples(part)) < set(all_triples(graph))
+
+
+@pytest.fixture(scope="module")
+def verdicts(
+    graph: KnowledgeGraph, part: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[str]]:
+    """What the OWL API and HermiT, inside owlready2, print for the export and for each contradiction.
+
+    Each contradiction is planted in a part of the graph, which is quicker to reason over.
+    """
     spec = find_spec("owlready2")
     assert spec is not None
     assert spec.origin is not None
@@ -53,7 +70,8 @@ def verdicts(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) ->
         capture_output=True,
     )
     texts = {"": to_turtle(graph).decode()}
-    texts |= {name: f"{texts['']}\n{line}\n" for name, line in CONTRADICTIONS.items()}
+    small = to_turtle(part).decode()
+    texts |= {name: f"{small}\n{line}\n" for name, line in CONTRADICTIONS.items()}
     files = []
     for number, text in enumerate(texts.values()):
         files.append(folder / f"{number}.ttl")

@@ -68,6 +68,7 @@ def test_the_same_seed_asks_the_same_questions(
     first = begun("-n", "2", "--seed", seed)
     monkeypatch.setenv("MYOGRAPH_DATA_DIR", str(tmp_path / "another"))
     monkeypatch.setenv("PYTHONHASHSEED", "7")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # so that the packs are read anew
     assert begun("-n", "2", "--seed", seed) == first
 
 

@@ -16,6 +16,8 @@ from quiz.settings import Settings, read_settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.graph import KnowledgeGraph
+
 
 @pytest.fixture(autouse=True)
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -68,7 +70,9 @@ def test_mistakes_ask_again_what_was_wrong_until_it_is_right(myograph: Runs, pla
     assert {item.claims[0] for item in session.items} == set(wrong)
 
 
-def test_a_drill_on_two_things_asks_what_tells_them_apart(myograph: Runs, places: Path) -> None:
+def test_a_drill_on_two_things_asks_what_tells_them_apart(
+    myograph: Runs, places: Path, graph: KnowledgeGraph
+) -> None:
     code, _, _ = myograph("quiz", "--contrast", "gluteus medius", "Gluteus Maximus", "--plain", lines="q\n")
     assert code == 0
     log = AnswerLog(places / "data", now)
@@ -76,18 +80,11 @@ def test_a_drill_on_two_things_asks_what_tells_them_apart(myograph: Runs, places
     assert session is not None
     assert len(session.items) >= 3
     for item in session.items:
-        assert {"gluteus-medius", "gluteus-maximus"} & {end for row in item.claims for end in _ends(row)}, (
-            item.stem
-        )
+        claims = [graph.claim(name) for name in item.claims]
+        ends = {end for claim in claims for end in (claim.subject, claim.object)}
+        assert {"gluteus-medius", "gluteus-maximus"} & ends, item.stem
     code, _, err = myograph("quiz", "--contrast", "gluteus medius", "gluteus maximum", "--plain")
     assert (code, "Did you mean" in err) == (1, True)
-
-
-def _ends(claim: str) -> tuple[str, str]:
-    import kg
-
-    found = kg.load().claim(claim)
-    return found.subject, found.object
 
 
 def test_a_retry_begins_from_the_summary(myograph: Runs, places: Path) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer
 
+from quiz.tui.widgets.keys import Keys
 from quiz.tui.widgets.small import MIN_HEIGHT, MIN_WIDTH, SmallNotice
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Page(Screen[_Result]):
         with Vertical(id="body"):
             yield from self.body()
         yield SmallNotice(id="small")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_resize(self) -> None:
         """Offer the keys anew: what rests while the terminal is too small is back when it is not."""

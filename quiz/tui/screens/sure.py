@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz.tui.text import plain, styled
+from quiz.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -37,7 +38,7 @@ class SureScreen(ModalScreen[bool]):
             yield Static(styled((self._question, "bold")))
             yield Static(plain(self._told))
             yield Static(plain("y: yes · n: no"))
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def action_decide(self, sure: bool) -> None:
         """End."""

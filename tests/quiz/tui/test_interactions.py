@@ -53,6 +53,18 @@ async def press(pilot: Pilot[None], *pressed: str) -> None:
     await pilot.pause()
 
 
+async def test_the_footer_is_made_anew_only_where_it_offers_something_else(asked: Asked) -> None:
+    async with asked(TEXT) as pilot:
+        assert "Hand in" not in footer(pilot)
+        await press(pilot, "a")
+        assert "Hand in" in footer(pilot)
+        made = list(pilot.app.screen.query("FooterKey"))
+        await press(pilot, "b", "c")
+        assert list(pilot.app.screen.query("FooterKey")) == made
+        await press(pilot, "backspace", "backspace", "backspace")
+        assert "Hand in" not in footer(pilot)
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("item", ALL)
 async def test_the_right_answer_by_keys(
