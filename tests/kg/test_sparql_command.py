@@ -35,21 +35,6 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Main = Callable[..., tuple[int, str, str]]
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-# Until `sparql` is among the commands, and after.
-COMMAND = "from kg.sparqlcli import SPARQL; from quiz import cli; cli.cli.add_command(SPARQL); cli.main()"
-
-
-@pytest.fixture(scope="module")
-def engine(few: KnowledgeGraph) -> Oxigraph:
-    return Oxigraph(to_ntriples(few))
-
-
-@pytest.fixture(scope="module")
-def ask(engine: Oxigraph) -> Callable[..., Answer]:
-    def answer(text: str, *, timeout: float = 30, limit: int = NO_LIMIT) -> Answer:
-        return engine.answer(read_query(text, PREFIXES), timeout=timeout, limit=limit)
-
-    return answer
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +49,7 @@ def sparql(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     def run(*arguments: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            [sys.executable, "-c", COMMAND, "sparql", *arguments],
+            [sys.executable, "-m", "quiz", "sparql", *arguments],
             input=stdin.encode(),
             capture_output=True,
             timeout=60,
@@ -86,7 +71,6 @@ def command(few: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     from quiz import cli
 
     monkeypatch.setattr(kg.sparqlcli, "open_graph", lambda _: few)
-    cli.cli.add_command(kg.sparqlcli.SPARQL)
 
     def main(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))

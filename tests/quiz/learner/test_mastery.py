@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.item import Interaction
@@ -161,26 +161,17 @@ def test_one_more_right_recall_on_a_new_day_never_lowers_what_is_expected_of_tha
         assert after.share >= before.share - 1e-9
 
 
-# Answers that go up and down speak for quick forgetting, and so against the two claims that were wrong:
-# found by hypothesis, what is expected of all fell by .026.
-UP_AND_DOWN: Rows = [
-    *[("a", Shown(day, False, 0.02)) for day in range(4)],
-    ("c", Shown(0, False, 0.02)),
-    *[("b", Shown(day, day in (1, 2, 4), 0.02)) for day in range(5)],
-]
-
-
-@settings(max_examples=50)
-@example(UP_AND_DOWN)
-@given(answers.filter(bool))
-def test_one_more_right_recall_on_a_new_day_hardly_lowers_what_is_expected(rows: Rows) -> None:
-    claim, last = rows[-1]
-    more = [*rows, (claim, Shown(last.day + 1, True, 0.02))]
-    before, after = told(rows, 8), told(more, 8)
-    if before.share is not None:
-        assert after.share is not None
-        # A surprise may make the other answers worth a little less.
-        assert after.share >= before.share - 0.03
+def test_what_is_expected_of_the_others_may_fall_with_a_surprise_and_by_how_much_here() -> None:
+    """Ups and downs are taken for quick forgetting: a known weakness, told in docs/learning.md."""
+    rows: Rows = [
+        *[("a", Shown(day, False, 0.02)) for day in range(4)],
+        ("c", Shown(0, False, 0.02)),
+        *[("b", Shown(day, day in (1, 2, 4), 0.02)) for day in range(5)],
+    ]
+    before, after = told(rows, 8), told([*rows, ("b", Shown(5, True, 0.02))], 8)
+    assert before.share is not None
+    assert after.share is not None
+    assert before.share - 0.03 <= after.share < before.share
 
 
 # --- mastered -----------------------------------------------------------------------------------------------
