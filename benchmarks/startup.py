@@ -1,4 +1,4 @@
-"""How long the command and the app take to start, as ratios against a peer in the same run.
+"""How long the command takes to start, as ratios against a peer in the same run.
 
     python benchmarks/startup.py [--rounds N] [--write]
 
@@ -10,31 +10,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import pty
-import select
-import signal
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
-from fcntl import ioctl
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MYOGRAPH = [sys.executable, "-m", "quiz"]
-BARE_APP = """
-from textual.app import App
-from textual.widgets import Footer, Header, Static
-class Bare(App):
-    def compose(self):
-        yield Header()
-        yield Static("painted")
-        yield Footer()
-Bare().run()
-"""
 TURTLE = """
 import sys, time, kg
 from kg.rdf import to_rdflib
@@ -62,27 +46,6 @@ def whole(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def painted(command: list[str], *wanted: bytes) -> list[float]:
-    """Return the seconds until each text is on a terminal of 80×24 that a command draws on."""
-    start = time.perf_counter()
-    process, terminal = pty.fork()
-    if process == 0:
-        os.execvp(command[0], command)
-    ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    seen, found = b"", []
-    for text in wanted:
-        while text not in seen:
-            ready, _, _ = select.select([terminal], [], [], 20)
-            if not ready:
-                raise TimeoutError(f"{text!r} was never painted: {seen[-300:]!r}")
-            seen += os.read(terminal, 65536)
-        found.append(time.perf_counter() - start)
-    os.kill(process, signal.SIGKILL)
-    os.waitpid(process, 0)
-    os.close(terminal)
-    return found
-
-
 def row(what: str, ours: list[float], theirs: list[float], budget: str, *, ratio: bool = True) -> str:
     pairs = list(zip(ours, theirs, strict=True))
     figure = (
@@ -103,21 +66,13 @@ def measure(rounds: int) -> list[str]:
         "ask": ([*MYOGRAPH, "ask", "Which nerve supplies the sartorius?"], [*python, "import rdflib"]),
         "claims": ([*MYOGRAPH, "claims", "--source", "article"], [*python, "import rdflib"]),
     }
-    times: dict[str, tuple[list[float], list[float]]] = {
-        name: ([], []) for name in (*commands, "paint", "ready")
-    }
+    times: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in commands}
     for round_ in range(rounds + 1):
         for name, (ours, theirs) in commands.items():
             pair = whole(ours), whole(theirs)
             if round_:  # the first round warms caches
                 times[name][0].append(pair[0])
                 times[name][1].append(pair[1])
-        paint, ready = painted(MYOGRAPH, b"Myograph", b"Asked from")
-        (bare,) = painted([*python, BARE_APP], b"painted")
-        if round_:
-            for name, figure in (("paint", paint), ("ready", ready)):
-                times[name][0].append(figure)
-                times[name][1].append(bare)
     triples, ours_took, theirs_took = subprocess.run(
         [*python, TURTLE], check=True, capture_output=True, text=True
     ).stdout.split()
@@ -129,8 +84,6 @@ def measure(rounds: int) -> list[str]:
         row("`show` (warm cache) against `import rdflib`", *times["show"], "below 1 ×"),
         row("`ask` (warm cache) against `import rdflib`", *times["ask"], "below 1 ×"),
         row("`claims` (warm cache) against `import rdflib`", *times["claims"], "below 1 ×"),
-        row("first paint against a bare Textual app", *times["paint"], "at most 1.35 ×"),
-        row("graph ready against the same", *times["ready"], "at most 2.2 ×"),
         (
             f"| Turtle of {int(triples):,} triples against rdflib's | {1000 * float(ours_took):.0f} ms "
             f"| {1000 * float(theirs_took):.0f} ms | {float(theirs_took) / float(ours_took):.1f} × faster "
@@ -148,7 +101,6 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = os.environ["MYOGRAPH_DATA_DIR"] = folder
-        os.environ.setdefault("TERM", "xterm-256color")
         # As for those who install it: modules are compiled once.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         table = measure(options.rounds)

@@ -143,7 +143,9 @@ def one_line(text: str) -> str:
     >>> one_line("knee\n pain\x1b[2J")
     'knee pain\ufffd[2J'
     """
-    return "".join(_shown(letter) for letter in " ".join(text.split()))
+    line = " ".join(text.split())
+    # Nothing that is printable is odd; hardly any text needs to be gone through letter by letter.
+    return line if line.isprintable() else "".join(map(_shown, line))
 
 
 def _shown(letter: str) -> str:

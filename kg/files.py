@@ -85,8 +85,8 @@ def read_text(path: Path) -> str:
         raise UnusableFileError(f"{path} is not UTF-8 text (byte {error.start}).") from None
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
+def write_whole(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Write a file whole or not at all; `mode` is who may do what with it, less the user's mask.
 
     Raises `UnusableFileError` where that is not possible; what stood there before is then untouched.
     """
@@ -103,7 +103,7 @@ def write_whole(path: Path, data: bytes) -> None:
                 file.write(data)
             umask = os.umask(0)
             os.umask(umask)
-            Path(part).chmod(0o666 & ~umask)
+            Path(part).chmod(mode & ~umask)
             Path(part).replace(path)
         except BaseException:
             Path(part).unlink(missing_ok=True)

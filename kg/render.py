@@ -23,6 +23,7 @@ __all__ = [
     "claim_lines",
     "entity_line",
     "entity_lines",
+    "naming_lines",
     "pack_lines",
     "path_lines",
 ]
@@ -44,19 +45,25 @@ def entity_line(graph: Lookup, entity: Entity) -> str:
 def entity_lines(graph: Lookup, entity: Entity) -> Iterator[str]:
     """Yield an entity's page."""
     yield f"{entity.label} ({graph.vocabulary.classes[entity.cls].label})"
-    yield f"  {entity.definition}"
-    if entity.synonyms:
-        yield f"  Also called: {', '.join(entity.synonyms)}."
-    yield f"  {iri.entity_iri(entity.id)}"
-    same = graph.mappings_of(entity.id)
-    if same:
-        parts = (f"{mapping.object} ({_MATCH_WORDS[mapping.predicate]})" for mapping in same)
-        yield f"  Elsewhere: {', '.join(parts)}"
+    for line in naming_lines(graph, entity):
+        yield f"  {line}"
     for line in summary_lines(graph, entity):
         yield f"  {line}"
     for claim in graph.about(entity.id):
         yield ""
         yield from claim_lines(graph, claim)
+
+
+def naming_lines(graph: Lookup, entity: Entity) -> Iterator[str]:
+    """Yield what an entity is, what else it is called, its IRI, and what registries call it."""
+    yield entity.definition
+    if entity.synonyms:
+        yield f"Also called: {', '.join(entity.synonyms)}."
+    yield iri.entity_iri(entity.id)
+    same = graph.mappings_of(entity.id)
+    if same:
+        parts = (f"{mapping.object} ({_MATCH_WORDS[mapping.predicate]})" for mapping in same)
+        yield f"Elsewhere: {', '.join(parts)}"
 
 
 def claim_lines(graph: Lookup, claim: Claim) -> Iterator[str]:

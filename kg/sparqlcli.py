@@ -155,7 +155,7 @@ def _columns() -> int | None:
 
 def _tell(query: Query, answer: Answer, limit: int, triples: bytes | None) -> None:
     """Say on standard error what the data cannot: that there is more, or nothing and perhaps why."""
-    from kg.sparql.absent import absent_names
+    from kg.sparql.absent import absent_names, why_nothing
     from kg.sparql.engine import Rows, Truth
 
     if isinstance(answer, Truth):
@@ -171,11 +171,8 @@ def _tell(query: Query, answer: Answer, limit: int, triples: bytes | None) -> No
         )
     elif _is_empty(answer):
         click.echo("No result.", err=True)
-        if triples is None:
-            return
-        if any(word.is_word("GRAPH") for word in query.words):
-            click.echo("All is in one graph without a name, so GRAPH finds nothing.", err=True)
-        _echo(absent_names(query, triples))
+        if triples is not None:
+            _echo(why_nothing(query, triples))
 
 
 def _echo(lines: Iterable[str]) -> None:

@@ -119,19 +119,22 @@ def _claim(graph: KnowledgeGraph, name: str, more: Collection[str] = ()) -> str:
 @click.command()
 @json_option
 def locate(as_json: bool) -> None:
-    """Print where everything lies: answers, backups, settings, cache."""
+    """Print where everything lies: answers, backups, reports of crashes, settings, cache."""
     import platformdirs
 
-    from quiz.learner.backup import FOLDER
+    from quiz import remembered
+    from quiz.learner import backup, store
     from quiz.learner.places import data_dir
-    from quiz.learner.store import FILE
     from quiz.settings import settings_path
+    from quiz.tui import crashreport
 
     data = data_dir()
     places = {
         "data": data,
-        "log": data / FILE,
-        "backups": data / FOLDER,
+        "log": data / store.FILE,
+        "backups": data / backup.FOLDER,
+        "app": data / remembered.FILE,
+        "crashes": data / crashreport.FOLDER,
         "settings": settings_path(),
         "cache": Path(platformdirs.user_cache_dir("myograph", appauthor=False)),
     }

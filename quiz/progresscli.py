@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli import json_option, open_graph, pack_option, print_json, print_lines
+from quiz.inwords import WEEKDAYS, ago, counted, known, times
 from quiz.options import course_of, open_log
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ View = dict[str, Any]
 NAME, NUMBER, SHARE = 30, 9, 20
 CALENDAR_WEEKS = 4
 WEEK = 7
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # So many relations and topics without an answer are named.
 NAMED = 6
 # So many lines on a claim that keeps being forgotten: the claim, and how sure it is.
@@ -160,7 +160,7 @@ def progress_lines(graph: KnowledgeGraph, told: Progress) -> Iterator[str]:
         return
     if not told.answers:
         yield "Nothing is answered yet. Begin with: myograph quiz"
-        yield f"There {'is' if told.claims == 1 else 'are'} {_counted(told.claims, 'claim')} to learn."
+        yield f"There {'is' if told.claims == 1 else 'are'} {counted(told.claims, 'claim')} to learn."
         return
     yield from _summary(told)
     yield ""
@@ -173,7 +173,7 @@ def progress_lines(graph: KnowledgeGraph, told: Progress) -> Iterator[str]:
         yield ""
         yield "Weak spots, the weakest first:"
         for row in told.weak:
-            yield f"  {_cut(row.topic.label, NAME + SHARE)}: {share(row.standing)} known"
+            yield f"  {_fit(row.topic.label, NAME + SHARE).rstrip()}: {share(row.standing)} known"
     if told.confusions:
         yield ""
         yield "Mixed up:"
@@ -199,7 +199,7 @@ def _summary(told: Progress) -> Iterator[str]:
     yield f"Answers in all: {told.answers:,}, of which {told.right / told.answers:.0%} right in full."
     current, longest = told.streak
     yield (
-        f"Streak: {_counted(current, 'study day')}. Longest: {longest:,}. One day off a week does not end it."
+        f"Streak: {counted(current, 'study day')}. Longest: {longest:,}. One day off a week does not end it."
     )
 
 
@@ -208,9 +208,9 @@ def _table(heading: str, rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         if row.standing.asked:
             asked = f"{row.standing.asked}/{row.standing.total}"
-            name = _cut(row.topic.label, NAME - 1)
+            name = _fit(row.topic.label, NAME - 1)
             numbers = f"{asked:>{NUMBER}}{row.due:>{NUMBER}}{row.learned:>{NUMBER}}"
-            yield f"{name:<{NAME}}{numbers}  {share(row.standing)}"
+            yield f"{name} {numbers}  {share(row.standing)}"
     yield from _named("Not begun: ", [row for row in rows if not row.standing.asked])
 
 
@@ -231,24 +231,18 @@ def share(standing: Standing) -> str:
     >>> share(Standing(40, 20, 30, 0.8, 0.7, 0.875)), share(Standing(40, 3, 3))
     ('70–88 %', 'not enough yet')
     """
-    if standing.low is None or standing.high is None:
-        return "not enough yet"
-    import math
-
-    # Rounded outward: the interval told holds the one that was found.
-    low, high = math.floor(standing.low * 100 + 1e-9), math.ceil(standing.high * 100 - 1e-9)
-    return f"{low}–{high} %" + (", mastered" if standing.mastered else "")
+    return known(standing.low, standing.high) + (", mastered" if standing.mastered else "")
 
 
 def _confusion_line(graph: KnowledgeGraph, confusion: Confusion, today: int) -> str:
     first, second = (graph.entity(name).label for name in confusion.pair)
-    state = "cleared up since" if confusion.cleared else f"last {_ago(today - confusion.last_day)}"
-    return f"{first} and {second}: {_times(confusion.times)}, {state}"
+    state = "cleared up since" if confusion.cleared else f"last {ago(today - confusion.last_day)}"
+    return f"{first} and {second}: {times(confusion.times)}, {state}"
 
 
 def _leech_lines(graph: KnowledgeGraph, leech: Leech) -> Iterator[str]:
     claim, *rest = leech.explanation[:EXPLAINED]
-    yield f"  {claim} [{leech.claim}], forgotten {_times(leech.lapses)}"
+    yield f"  {claim} [{leech.claim}], forgotten {times(leech.lapses)}"
     yield from (f"    {line}" for line in rest)
     if leech.taken is not None:
         yield f"    Confused with: {graph.entity(leech.taken).label}."
@@ -295,19 +289,10 @@ def _short(day: int) -> str:
     return _iso(day)[5:]
 
 
-def _ago(days: int) -> str:
-    if days <= 0:
-        return "today"
-    return "yesterday" if days == 1 else f"{days:,} days ago"
+def _fit(text: str, width: int) -> str:
+    """Return a text in so many columns of a terminal, of which a letter may take none, one or two."""
+    from rich.cells import cell_len, set_cell_size
 
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 1]}…"
+    if cell_len(text) > width:
+        text = set_cell_size(text, width - 1).rstrip() + "…"
+    return set_cell_size(text, width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,22 +13,30 @@ from kg.errors import UnusableFileError
 from quiz.limits import ANSWERS_PER_DAY, MOST_A_DAY, ROLLOVER_HOUR
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.record import Record
 
 __all__ = ["CONFIG_VARIABLE", "FILE", "Settings", "read_settings", "settings_path"]
 
 CONFIG_VARIABLE = "MYOGRAPH_CONFIG_DIR"
 FILE = "settings.yaml"
-KEYS = ("rollover_hour", "answers_per_day", "exam_date")
+KEYS = ("rollover_hour", "answers_per_day", "exam_date", "vim", "keys")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The hour at which a study day begins, how many answers a day are meant to be given, and the exam."""
+    """The hour at which a study day begins, how many answers a day are meant to be given, and the exam.
+
+    `keys` are those chosen for actions of the app, by the action's id, separated by commas; `vim` adds the
+    letters that move about in vim.
+    """
 
     rollover_hour: int = ROLLOVER_HOUR
     answers_per_day: int = ANSWERS_PER_DAY
     exam_date: date | None = None
+    vim: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def settings_path() -> Path:
@@ -65,6 +73,8 @@ def read_settings(path: Path | None = None) -> Settings:
         _number(record, "rollover_hour", 0, 23, ROLLOVER_HOUR),
         _number(record, "answers_per_day", 1, MOST_A_DAY, ANSWERS_PER_DAY),
         _date(record, "exam_date"),
+        vim := record.boolean("vim"),
+        _keys(record, vim=vim),
     )
     if log.faults:
         raise UnusableFileError("\n".join(map(str, log.faults)))
@@ -91,3 +101,35 @@ def _date(record: Record, key: str) -> date | None:
         hint = "Write year, month and day: 2027-02-14."
         record.fault("types", record.place(key), f"“{text[:40]}” is no date.", hint)
         return None
+
+
+def _keys(record: Record, *, vim: bool) -> dict[str, str]:
+    """Return the keys that are chosen, by the id of what they do."""
+    if not record.has("keys"):
+        return {}
+    from kg.yamlnodes import MappingNode, ScalarNode
+    from quiz.actions import all_actions
+    from quiz.keys import clashes, is_key
+
+    node = record.place("keys")
+    if not isinstance(node, MappingNode):
+        record.fault("types", node, "“keys” should be a mapping, such as {quiz.hint: i}.")
+        return {}
+    chosen: dict[str, str] = {}
+    places: dict[str, ScalarNode] = {}
+    for name, value in node.pairs:
+        if record.check_reference(name, all_actions(), "action") is None:
+            continue
+        keys = [key.strip() for key in value.text.split(",")] if isinstance(value, ScalarNode) else []
+        strange = next((key for key in keys if not is_key(key)), None)
+        if not keys or strange is not None:
+            hint = "Write keys like these, with commas between: h, ?, f5, ctrl+z, pageup."
+            record.fault("types", value, f"“{(strange or '')[:40]}” is no key.", hint)
+        elif name.text in chosen:
+            record.fault("keys", name, f"“{name.text}” is there twice.", "Keep one of them.")
+        else:
+            chosen[name.text], places[name.text] = ",".join(keys), name
+    for key, first, second in clashes(chosen, vim=vim):
+        at = places.get(second) or places[first]
+        record.fault("keys", at, f"“{key}” would be the key of both {first} and {second}.", "Choose another.")
+    return chosen

@@ -232,9 +232,13 @@ def open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: b
         )
     if os.environ.get("TERM") == "dumb" or sys.stdout.encoding.casefold() not in ("utf-8", "utf8"):
         raise click.UsageError("This terminal cannot show the app. It can show: myograph quiz --plain")
+    import gc
     import time
     from random import SystemRandom
 
+    # Looking for what can be thrown away is a tenth of the time until there is something to see; the app
+    # does so again once the graph is there.
+    gc.disable()
     # Opened before the app, so that a folder without write access is told on the terminal itself.
     log = open_log()
     if request.parts:
@@ -242,18 +246,21 @@ def open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: b
         _begin_paper(open_graph(packs), log, request, new=new)
         new = False
 
+    from quiz.learner.places import data_dir
+    from quiz.remembered import FILE, Remembered
     from quiz.settings import read_settings
-    from quiz.tui.app import MyographApp
+    from quiz.tui.run import run
     from quiz.tui.study import Study
 
-    study = Study(lambda: open_graph(packs), log, SystemRandom(), time.monotonic, read_settings())
-    app = MyographApp(study, request, at_once=at_once, new=new)
-    app.run()
-    if app.failure is not None:
-        raise app.failure
+    place = data_dir() / FILE
+    study = Study(
+        lambda: open_graph(packs), log, SystemRandom(), time.monotonic, read_settings(),
+        remembered=Remembered.read(place), remember_in=place,
+    )  # fmt: skip
+    code = run(study, request, at_once=at_once, new=new)
     _back_up(log)
-    if app.return_code:
-        raise click.exceptions.Exit(app.return_code)
+    if code:
+        raise click.exceptions.Exit(code)
 
 
 def _begin_paper(graph: KnowledgeGraph, log: AnswerLog, request: Request, *, new: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import examples
 import pytest
+from textual import constants
 
-import kg
 from kg.graph import KnowledgeGraph
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ UNWANTED = (
     "MYOGRAPH_DATA_DIR",
     "MYOGRAPH_CONFIG_DIR",
     "MYOGRAPH_GRAPH_PASSWORD",
+    "PYTHONDONTWRITEBYTECODE",
     "_MYOGRAPH_COMPLETE",
 )
 
@@ -49,8 +51,21 @@ def pytest_xdist_auto_num_workers() -> int | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the examples in docstrings, which stand outside of this folder, share a graph too."""
+    """Let the examples in docstrings, which stand outside of this folder, share a graph too.
+
+    Garbage is looked for more seldom than usual, as graph, bank and tests stay to the end and are looked
+    through each time: that took a fifth of the suite. The app does not move what it scrolls, for which every
+    test would wait; in `test_terminal`, which runs it in a process of its own, it does.
+    """
     config.pluginmanager.register(examples, "examples")
+    gc.set_threshold(50_000, 20, 50)
+    constants.TEXTUAL_ANIMATIONS = "none"  # type: ignore[misc]
+
+
+def pytest_collection_finish() -> None:
+    """Never look through modules and tests for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +77,17 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(scope="session")
+def shared_bytecode(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the commands that all workers run keep their bytecode: compiled once, and not in the checkout."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "bytecode"
+
+
 @pytest.fixture(autouse=True)
-def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shared_cache: Path) -> None:
+def _own_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shared_cache: Path, shared_bytecode: Path
+) -> None:
     """Keep the developer's shell, data and cache out of every test."""
     for name in UNWANTED:
         monkeypatch.delenv(name, raising=False)
@@ -72,12 +96,13 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shared_cac
     monkeypatch.setenv("XDG_CACHE_HOME", str(shared_cache))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("PYTHONUTF8", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(shared_bytecode))
 
 
 @pytest.fixture(scope="session")
-def graph() -> KnowledgeGraph:
-    """The graph of the bundled packs."""
-    return kg.load()
+def graph(_bundled: KnowledgeGraph) -> KnowledgeGraph:
+    """The graph of the bundled packs, which examples have too."""
+    return _bundled
 
 
 @pytest.fixture(scope="session")

@@ -19,9 +19,11 @@ from quiz.session import Mode, NothingToUndoError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.graph import KnowledgeGraph
+    from quiz.item import Item
     from quiz.session import Session
 
-__all__ = ["MORNING", "Clock", "Step", "a_log", "exported", "opened", "play", "plays", "sql"]
+__all__ = ["MORNING", "Clock", "Step", "a_log", "exported", "opened", "play", "plays", "sql", "studied"]
 
 MORNING = datetime.fromisoformat("2026-03-02T09:00:00+01:00")
 
@@ -142,3 +144,30 @@ def sql(folder: Path, command: str, *values: object) -> list[tuple[object, ...]]
     """Do something to the file that no part of Myograph does."""
     with closing(sqlite3.connect(folder / FILE)) as db, db:
         return db.execute(command, values).fetchall()
+
+
+def studied(folder: Path, graph: KnowledgeGraph, until: datetime, days: int = 16) -> None:
+    """Write a log of days of study, one after the other, of which the last was the day before an instant.
+
+    Each day asks the same single choices: the first two go wrong every other day, so that they are forgotten
+    again and again and mixed up with the same thing each time; the next six go wrong on the first day, and
+    on the last four days are right; the last six are always wrong; all others are right.
+    """
+    from quiz.bank import Wanted, draw
+    from quiz.item import Interaction
+
+    drawn = draw(graph, 3, 60, Wanted(type="choose-object"))
+    items = [item for item in drawn if item.interaction is Interaction.CHOOSE_ONE][:30]
+    assert len(items) == 30
+    for ago in range(days, 0, -1):
+        log = opened(folder, Clock(until - timedelta(days=ago), 20))
+        session = log.start(f"day-{ago}", items, "{}")
+        for place, item in enumerate(items):
+            fails = ago % 2 == 0 if place < 2 else ago == days if place < 8 else place >= 24
+            session.answer(_slip(item) if fails else item.key, 4_000)
+        log.close()
+
+
+def _slip(item: Item) -> int:
+    """The same wrong option each time."""
+    return next(place for place, option in enumerate(item.options) if not option.correct)

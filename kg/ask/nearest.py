@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.model import End
@@ -11,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.ask.lexicon import Lexicon
+    from kg.graph import KnowledgeGraph
     from kg.lookup import Lookup
 
-__all__ = ["nearest", "questions_on"]
+__all__ = ["nearest", "questions_on", "well_known"]
 
 SHOWN = 3
 # How much of a name has to be in the question, in hundredths, for the name to be meant.
@@ -40,6 +42,19 @@ def nearest(graph: Lookup, lexicon: Lexicon, words: Sequence[str]) -> tuple[str,
     pool = list(dict.fromkeys(question for entity in named for question in questions_on(graph, entity)))
     ranked = process.extract(" ".join(words), pool, scorer=fuzz.token_set_ratio, limit=SHOWN)
     return tuple(question for question, _, _ in ranked)
+
+
+def well_known(graph: KnowledgeGraph) -> list[str]:
+    """Return questions that have an answer, one each on the things that most is claimed of.
+
+    >>> import kg
+    >>> well_known(kg.load())[-1]
+    'What is the adductor magnus?'
+    """
+    claims = Counter(end for claim in graph.claims() if claim.live for end in (claim.subject, claim.object))
+    most = sorted(claims, key=lambda entity: (-claims[entity], entity))[:SHOWN]
+    # Of each thing another kind of question: by a relation, on what is contested, what it is.
+    return [list(questions_on(graph, entity))[place] for entity, place in zip(most, (1, -1, 0), strict=False)]
 
 
 def questions_on(graph: Lookup, entity: str) -> Iterator[str]:

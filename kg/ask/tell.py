@@ -20,12 +20,53 @@ if TYPE_CHECKING:
     from kg.lookup import Lookup
     from kg.proof import Proof
 
-__all__ = ["reply_lines", "reply_view"]
+__all__ = ["cannot_read", "head_lines", "nothing_found", "reply_lines", "reply_view", "tail_lines"]
+
+_LONG = 40
+
+
+def cannot_read(reply: Reply) -> str:
+    """Return that a question cannot be read, with the words in it that stand for nothing here."""
+    strange = ", ".join(f"“{_short(word)}”" for word in reply.unknown)
+    return "I cannot read this question." + (f" Nothing here goes by {strange}." if strange else "")
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= _LONG else f"{word[:_LONG]}…"
+
+
+def nothing_found(outcome: Outcome) -> str | None:
+    """Return that there is no answer, or None where there is one."""
+    if outcome.answers or outcome.verdict is not None or outcome.chains:
+        return None
+    return "None is proved." if outcome.open else "No claim in the graph answers this."
 
 
 def reply_lines(graph: Lookup, reply: Reply) -> Iterator[str]:
     """Yield how the question was read, and the answers with their claims and how sure each is."""
-    if reply.reading is None or reply.outcome is None or reply.meaning is None:
+    if reply.outcome is None or reply.meaning is None:
+        return
+    yield from head_lines(reply)
+    outcome = reply.outcome
+    match reply.meaning.wanted:
+        case About(entity) if not (reply.meaning.sources or reply.meaning.status):
+            yield from _entity_lines(graph, entity, outcome)
+        case Chains():
+            yield from _chain_lines(graph, outcome)
+        case Said(who=False) | About():
+            for answer in outcome.answers:
+                for claim in answer.claims:
+                    yield ""
+                    yield from claim_lines(graph, claim)
+        case _:
+            yield from _answer_lines(graph, outcome.answers)
+            yield from _chain_lines(graph, outcome)
+    yield from tail_lines(graph, outcome)
+
+
+def head_lines(reply: Reply) -> Iterator[str]:
+    """Yield how a question was read, and the verdict or the number where it asked for one."""
+    if reply.reading is None or reply.outcome is None:
         return
     if reply.piece is not None:
         yield f"Only this part was read: {reply.piece}"
@@ -40,19 +81,10 @@ def reply_lines(graph: Lookup, reply: Reply) -> Iterator[str]:
         yield f"Number: {outcome.count}."
     if outcome.verdict is not None:
         yield outcome.verdict
-    match reply.meaning.wanted:
-        case About(entity) if not (reply.meaning.sources or reply.meaning.status):
-            yield from _entity_lines(graph, entity, outcome)
-        case Chains():
-            yield from _chain_lines(graph, outcome)
-        case Said(who=False) | About():
-            for answer in outcome.answers:
-                for claim in answer.claims:
-                    yield ""
-                    yield from claim_lines(graph, claim)
-        case _:
-            yield from _answer_lines(graph, outcome.answers)
-            yield from _chain_lines(graph, outcome)
+
+
+def tail_lines(graph: Lookup, outcome: Outcome) -> Iterator[str]:
+    """Yield what else there is to know of the answers, and what denials rest on."""
     if outcome.remarks:
         yield ""
         yield from outcome.remarks

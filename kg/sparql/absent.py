@@ -13,9 +13,16 @@ if TYPE_CHECKING:
 
     from kg.sparql.guard import Query
 
-__all__ = ["absent_names"]
+__all__ = ["absent_names", "why_nothing"]
 
 _NAME = r"[A-Za-z0-9_.\-]+"
+
+
+def why_nothing(query: Query, ntriples: bytes) -> Iterator[str]:
+    """Yield a sentence on each reason that is known why a query over the triples found nothing."""
+    if any(word.is_word("GRAPH") for word in query.words):
+        yield "All is in one graph without a name, so GRAPH finds nothing."
+    yield from absent_names(query, ntriples)
 
 
 def absent_names(query: Query, ntriples: bytes) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
@@ -18,6 +19,7 @@ from kg.sparql.mistakes import explained
 from kg.sparql.wire import from_ntriples, from_results_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import IO
 
     from kg.sparql.engine import Answer
@@ -41,6 +43,17 @@ class Oxigraph:
     def __init__(self, ntriples: bytes, *, memory: int = DEFAULT_MEMORY) -> None:
         self._ntriples = ntriples
         self._memory = memory
+        self._stopped = threading.Event()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def stop(self) -> None:
+        """End the query that is being answered, from another thread: its `answer` raises `QueryStoppedError`.
+
+        So does every later one.
+        """
+        self._stopped.set()
+        if self._child is not None:
+            self._child.kill()
 
     def answer(self, query: Query, *, timeout: float, limit: int) -> Answer:
         """Return the answer; see `kg.sparql.engine.Engine`."""
@@ -52,23 +65,33 @@ class Oxigraph:
             "memory": self._memory,
             "size": len(self._ntriples),
         }
-        printed, code, complaint = _run(json.dumps(task).encode() + b"\n", self._ntriples, timeout)
+        head = json.dumps(task).encode() + b"\n"
+        printed, code, complaint = _run(head, self._ntriples, timeout, self._begun)
+        if self._stopped.is_set():
+            raise QueryStoppedError("The query was stopped.")
         first, _, body = printed.partition(b"\n")
         if not first or code:
             raise _failure(code, complaint, timeout)
-        head: dict[str, Any] = json.loads(first)
-        if head["kind"] == "memory":
+        told: dict[str, Any] = json.loads(first)
+        if told["kind"] == "memory":
             raise _no_memory()
-        if head["kind"] == "mistake":
-            raise explained(query, head["reason"], head["position"])
-        if head["kind"] == "triples":
-            return from_ntriples(body, truncated=head["truncated"])
-        found = from_results_json(body, truncated=head["truncated"])
+        if told["kind"] == "mistake":
+            raise explained(query, told["reason"], told["position"])
+        if told["kind"] == "triples":
+            return from_ntriples(body, truncated=told["truncated"])
+        found = from_results_json(body, truncated=told["truncated"])
         return _in_order(query, found) if isinstance(found, Rows) else found
 
+    def _begun(self, child: subprocess.Popen[bytes]) -> None:
+        self._child = child
+        if self._stopped.is_set():  # before there was anything to stop
+            child.kill()
 
-def _run(head: bytes, data: bytes, timeout: float) -> tuple[bytes, int, bytes]:
-    """Return what the child printed, its exit code and what it complained of.
+
+def _run(
+    head: bytes, data: bytes, timeout: float, begun: Callable[[subprocess.Popen[bytes]], None]
+) -> tuple[bytes, int, bytes]:
+    """Return what the child printed, its exit code and what it complained of; `begun` is told of it first.
 
     Raises `QueryStoppedError` after `timeout` seconds. However this ends, the child has ended, too.
     """
@@ -88,6 +111,7 @@ def _run(head: bytes, data: bytes, timeout: float) -> tuple[bytes, int, bytes]:
     ):
         assert child.stdin is not None
         assert child.stdout is not None
+        begun(child)
 
         def stop() -> None:
             late.set()
@@ -115,7 +139,9 @@ def _hand_over(stream: IO[bytes], head: bytes, data: bytes) -> None:
         stream.write(data)
         stream.flush()
     except BrokenPipeError:  # it ended early; its exit code tells why
-        pass
+        # What is left in the buffer would be written when the stream is closed, and fail once more.
+        with contextlib.suppress(BrokenPipeError):
+            stream.close()
 
 
 def _failure(code: int, complaint: bytes, timeout: float) -> Exception:

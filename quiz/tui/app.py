@@ -1,34 +1,46 @@
-"""The app: which screens there are and what is known to all of them."""
+"""The app: which rooms there are, and what is known to all screens."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
-from textual.binding import Binding
+from textual.app import SystemCommand
+from textual.worker import Worker, WorkerState
 
 from kg.errors import MyographError
-from quiz.feedback import to_review
-from quiz.session import Mode
-from quiz.start import Pick, Request
-from quiz.tui.messages import Failed, GraphLoaded, NotBegun, QuizBegun, TakeQuiz
-from quiz.tui.screens.home import HomeScreen
-from quiz.tui.screens.quiz import QuizScreen
-from quiz.tui.screens.summary import Next, SummaryScreen
+from quiz.keys import ROOMS
+from quiz.tui.keyed import KeyedApp
+from quiz.tui.messages import (
+    Failed,
+    Go,
+    GraphLoaded,
+    Making,
+    NotBegun,
+    QuizBegun,
+    ShowEntity,
+    ShowSource,
+    TakeQuiz,
+)
+from quiz.tui.quizzes import Quizzes
+from quiz.tui.rooms import room
+from quiz.tui.screens.page import Page
+from quiz.tui.screens.room import Room
+from quiz.tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
+    from collections.abc import Iterable
+
     from textual.screen import Screen
 
-    from quiz.session import Session
+    from quiz.start import Request
     from quiz.tui.study import Study
 
 __all__ = ["MyographApp"]
 
 
-class MyographApp(App[None]):
-    """Home, quiz and summary over one `Study`.
+class MyographApp(KeyedApp):
+    """The rooms, and quizzes on top of them, over one `Study`.
 
     With `at_once` the quiz of `request` opens as soon as the graph is loaded: the one that was broken
     off, unless `new` is set.
@@ -36,33 +48,37 @@ class MyographApp(App[None]):
 
     TITLE = "Myograph"
     CSS_PATH = "styles/app.tcss"
+    DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-too-narrow"),
-        (60, "-wide-enough"),
+        (60, "-narrow"),
+        (80, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-too-short"), (18, "-low"), (22, "-tall-enough")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave; every answer is kept"),
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
-    ]
 
     def __init__(
         self, study: Study, request: Request | None = None, *, at_once: bool = False, new: bool = False
     ) -> None:
-        super().__init__()
         self.study = study
-        self._request = request or Request()
-        self._at_once = at_once
-        self._new = new
-        self._beginning = False
+        super().__init__(study.settings)
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = study.remembered.theme
+        self.theme = wanted if wanted in self.available_themes else DARK
+        for name in ROOMS:
+            self.add_mode(name, room(name, study))
+        self.quizzes = Quizzes(self, study, request, at_once=at_once, new=new)
         self.failure: MyographError | None = None
 
-    def get_default_screen(self) -> Screen[None]:
-        """Show home first; it paints before the graph is there."""
-        return HomeScreen(self.study)
+    def delay_update(self, delay: float = 0.01) -> None:
+        """Delay what is drawn while rooms are changed for a shorter time than Textual, whose 50 ms show."""
+        super().delay_update(min(delay, 0.01))
 
     def on_ready(self) -> None:
-        """Load the graph once something is on the screen."""
+        """Load the graph once something is on the screen; be where the learner was today."""
+        remembered = self.study.remembered
+        if not self.quizzes.at_once and remembered.room in ROOMS and remembered.day == self.study.log.today():
+            self.action_go(remembered.room)
         self._load()
 
     @work(thread=True, exclusive=True, group="graph", exit_on_error=False)
@@ -77,83 +93,92 @@ class MyographApp(App[None]):
     def on_graph_loaded(self, message: GraphLoaded) -> None:
         """Take over the graph and tell the screens."""
         self.study.graph = message.graph
-        for screen in self.screen_stack:
-            if isinstance(screen, HomeScreen):
-                screen.graph_is_ready()
-        if self._at_once:
-            self._at_once = False
-            self.take(None if self._new else self.study.unfinished(self._request), self._request)
+        self.catch_up()
+        self.quizzes.graph_is_ready()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Let what a worker could not foresee be told like any other fault of the app."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            raise event.worker.error
 
     def on_failed(self, message: Failed) -> None:
         """End the app; the command line tells why once the terminal is its own again."""
         self.failure = message.error
         self.exit(return_code=message.error.exit_code)
 
+    def catch_up(self) -> None:
+        """Let the rooms of this mode show what has changed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Room):
+                screen.catch_up()
+
+    def possible(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer other rooms only from a room that was gone to, and not the one where the learner is."""
+        if action != "go":
+            return True
+        # What is asked in between, and the palette, are no page.
+        alone = sum(isinstance(screen, Page) for screen in self.screen_stack) == 1
+        return alone and (parameters != (self.current_mode,) or None)
+
+    def action_go(self, name: str) -> None:
+        """Go to a room."""
+        self.study.remembered.room = name
+        self.switch_mode(name)
+
+    def on_go(self, message: Go) -> None:
+        """Go to the room that a screen asks for."""
+        self.action_go(message.room)
+
     def on_take_quiz(self, message: TakeQuiz) -> None:
         """Open the quiz that a screen asks for."""
-        self.take(message.session, message.request)
+        self.quizzes.take(message.session, message.request)
 
-    def take(self, session: Session | None, request: Request | None = None) -> None:
-        """Open a quiz: the one given, or a new one once it is made. Waits for one that is being made."""
-        if self._beginning:
-            return
-        if session is not None:
-            self._open(session)
-        else:
-            self._beginning = True
-            self._begin(request or Request())
-
-    @work(thread=True, group="begin")
-    def _begin(self, request: Request) -> None:
-        """Make a quiz off the screen's thread: proving its options takes longer than a key may."""
-        try:
-            session = self.study.begin(request)
-        except MyographError as error:
-            self.post_message(NotBegun(error))
-        else:
-            self.post_message(QuizBegun(session))
+    def on_making(self, message: Making) -> None:
+        """Show how far the quiz is."""
+        self.quizzes.making(message)
 
     def on_quiz_begun(self, message: QuizBegun) -> None:
         """Open the new quiz."""
-        self._beginning = False
-        self._open(message.session)
+        self.quizzes.begun(message)
 
     def on_not_begun(self, message: NotBegun) -> None:
         """Say why there is no quiz."""
-        self._beginning = False
-        self.notify(str(message.error), severity="error", markup=False)
+        self.quizzes.not_begun(message)
 
-    def _open(self, session: Session) -> None:
-        if session.mode is Mode.EXAM:
-            from quiz.tui.screens.exam import ExamScreen
+    def on_show_entity(self, message: ShowEntity) -> None:
+        """Show a thing in the graph, on top of where the learner is."""
+        from quiz.tui.screens.explore import ExploreScreen
 
-            self.push_screen(ExamScreen(self.study, session), self._exam_ended)
-        else:
-            self.push_screen(QuizScreen(self.study, session), self._quiz_ended)
+        self.push_screen(ExploreScreen(self.study, alone=True, entity=message.entity, claim=message.claim))
 
-    def _exam_ended(self, session: Session | None) -> None:
-        if session is not None and session.submitted:
-            from quiz.tui.screens.result import ResultScreen
+    def on_show_source(self, message: ShowSource) -> None:
+        """Show a source and its claims, on top of where the learner is."""
+        from quiz.tui.screens.sources import SourcesScreen
 
-            self.push_screen(ResultScreen(session), lambda _: self._refresh_home())
-        else:
-            self._refresh_home()
+        self.push_screen(SourcesScreen(self.study, alone=True, source=message.source))
 
-    def _quiz_ended(self, session: Session | None) -> None:
-        if session is not None and session.finished:
-            self.push_screen(SummaryScreen(session), lambda wanted: self._summary_ended(session, wanted))
-        else:
-            self._refresh_home()
+    def action_help(self) -> None:
+        """Tell what can be done here."""
+        from quiz.tui.screens.help import HelpScreen
 
-    def _summary_ended(self, session: Session, wanted: Next | None) -> None:
-        self._refresh_home()
-        if wanted is Next.NEW:
-            self.take(None)
-        elif wanted is Next.RETRY:
-            missed = tuple(dict.fromkeys(item.claims[0] for item, _ in to_review(session)))
-            self.take(None, Request(number=len(missed), pick=Pick.CLAIMS, claims=missed))
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
 
-    def _refresh_home(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, HomeScreen):
-                screen.graph_is_ready()
+    def action_export(self) -> None:
+        """Ask what of the graph to write, and where to."""
+        from quiz.tui.screens.export import ExportScreen
+
+        self.push_screen(ExportScreen(self.study))
+
+    def watch_theme(self, theme: str) -> None:
+        """Remember the colours."""
+        self.study.remembered.theme = theme
+        if self.is_running and isinstance(self.screen, Room):
+            self.screen.refresh_status()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield what the palette offers: all that can be done here."""
+        from quiz.tui.commands import commands
+
+        for command in commands(self, screen):
+            yield SystemCommand(command.title, command.tip, command.run)

@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from quiz.session import Session
     from quiz.start import Request
 
-__all__ = ["Answered", "Failed", "GraphLoaded", "NotBegun", "QuizBegun", "TakeQuiz"]
+__all__ = [
+    "Answered",
+    "Failed",
+    "Go",
+    "GraphLoaded",
+    "Making",
+    "NotBegun",
+    "QuizBegun",
+    "ShowEntity",
+    "ShowSource",
+    "TakeQuiz",
+]
 
 
 class Answered(Message):
@@ -63,3 +74,37 @@ class TakeQuiz(Message):
         super().__init__()
         self.session = session
         self.request = request
+
+
+class Making(Message):
+    """A quiz is being made; so many of the steps are begun."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__()
+        self.done = done
+        self.total = total
+
+
+class Go(Message):
+    """The learner wants to go to another room."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__()
+        self.room = room
+
+
+class ShowEntity(Message):
+    """The learner wants to see a thing in the graph, and to come back; `claim` is what to look at there."""
+
+    def __init__(self, entity: str, claim: str | None = None) -> None:
+        super().__init__()
+        self.entity = entity
+        self.claim = claim
+
+
+class ShowSource(Message):
+    """The learner wants to see a source and its claims, and to come back."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.source = source

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UnusableFileError
 from quiz.limits import DEFAULT_NUMBER
+from quiz.remembered import Remembered
 from quiz.session import Mode
 from quiz.settings import Settings
 from quiz.start import Pick, Request, begin_anew, broken_off
@@ -37,6 +38,19 @@ class Study:
     timer: Callable[[], float]
     settings: Settings = field(default_factory=Settings)
     graph: KnowledgeGraph | None = field(default=None)
+    remembered: Remembered = field(default_factory=Remembered)
+    remember_in: Path | None = None
+
+    @property
+    def places(self) -> dict[str, list[str]]:
+        """Where the learner was in each room: texts that mean something to the room alone."""
+        return self.remembered.places
+
+    def remember(self) -> None:
+        """Keep what is remembered from one start to the next. Raises `UnusableFileError`."""
+        self.remembered.day = self.log.today()
+        if self.remember_in is not None:
+            self.remembered.write(self.remember_in)
 
     def unfinished(self, request: Request | None = None) -> Session | None:
         """Return the quiz that was broken off last, if there is one: any, or of the same request."""
@@ -82,8 +96,11 @@ class Study:
         except OSError as error:
             raise UnusableFileError(f"{path} cannot be read: {error.strerror or error}.") from None
 
-    def begin(self, request: Request) -> Session:
-        """Begin a new quiz and leave the one broken off. Raises `RuntimeError` before the graph is there."""
+    def begin(self, request: Request, progress: Callable[[str], None] = lambda _: None) -> Session:
+        """Begin a new quiz and leave the one broken off. Raises `RuntimeError` before the graph is there.
+
+        `progress` is told each step of a paper as it is begun.
+        """
         if self.graph is None:
             raise RuntimeError("the graph is not loaded yet")
-        return begin_anew(self.graph, self.log, request, self.rng)
+        return begin_anew(self.graph, self.log, request, self.rng, progress=progress)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-__all__ = ["plain", "styled"]
+if TYPE_CHECKING:
+    from rich.text import Text
+
+__all__ = ["cell", "plain", "styled"]
 
 
 def plain(text: str) -> Content:
@@ -23,3 +28,16 @@ def styled(*parts: str | tuple[str, str]) -> Content:
     'Right. [b]no markup[/b]'
     """
     return Content.assemble(*parts)
+
+
+def cell(text: str, style: str = "") -> Text:
+    r"""Return text for a table or a tree, which take another kind: on one line, and as it is else.
+
+    >>> cell("[/foo]\n[Your Name]").plain
+    '[/foo] [Your Name]'
+    """
+    from rich.text import Text
+
+    from kg.drawing import one_line
+
+    return Text(one_line(text), style, no_wrap=True, overflow="ellipsis")

@@ -152,9 +152,9 @@ def test_direct_edges_stand_only_for_what_is_established(view: rdflib.Graph) -> 
     ],
 )
 def test_edges_follow_from_status_and_hedge(
-    graph: KnowledgeGraph, changes: dict[str, object], direct: bool, twin: bool
+    few: KnowledgeGraph, changes: dict[str, object], direct: bool, twin: bool
 ) -> None:
-    changed = with_claim(graph, graph.claim("article-c18")._replace(**changes))  # type: ignore[arg-type]
+    changed = with_claim(few, few.claim("article-c18")._replace(**changes))  # type: ignore[arg-type]
     text = to_ntriples(changed).decode()
     ends = (
         f"<{iri.entity_iri('weak-gluteus-medius')}> <{iri.SCHEMA}",

@@ -341,7 +341,7 @@ def test_everything_can_be_located(data: Path, tmp_path: Path) -> None:
     opened(data).close()
     assert run("locate").out.splitlines()[:2] == [f"data: {data}", f"log: {data / FILE}"]
     view = json.loads(run("locate", "--json").out)
-    assert list(view) == ["data", "log", "backups", "settings", "cache"]
+    assert list(view) == ["data", "log", "backups", "app", "crashes", "settings", "cache"]
     assert view["log"] == {"path": str(data / FILE), "exists": True}
     assert view["settings"] == {"path": str(tmp_path / "config" / "settings.yaml"), "exists": False}
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from quiz.exam import TimeUpError, clock_face, left, open_places
 from quiz.feedback import in_words
+from quiz.tui.bindings import bindings
 from quiz.tui.messages import Answered
 from quiz.tui.screens.question import NOT_SURE, QuestionPage
 from quiz.tui.screens.sure import SureScreen
@@ -32,16 +32,8 @@ TICK = 1.0
 class ExamScreen(QuestionPage):
     """Asks the questions of an exam in any order; ends with the session, handed in or not."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,right,f8", "move(1)", "Next", id="exam.next", tooltip="The next question"),
-        Binding("p,left,f7", "move(-1)", "Previous", id="exam.previous", tooltip="The previous question"),
-        Binding("f,f6", "flag", "Flag", id="exam.flag", tooltip="Flag it to come back to, or not"),
-        Binding("ctrl+s,f9", "done", "Hand in", id="exam.hand-in", tooltip="Hand the exam in"),
-        Binding("s,f3", "unsure", "Not sure", show=False, id="exam.unsure"),
-        Binding("escape", "home", "Leave", show=False, id="exam.home", tooltip="The time runs on"),
-        Binding("pageup", "scroll(-1)", "Page up", show=False, id="exam.page-up"),
-        Binding("pagedown", "scroll(1)", "Page down", show=False, id="exam.page-down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("exam")
+    PLACES = ("exam",)
 
     def __init__(self, study: Study, session: Session) -> None:
         super().__init__(study, session)

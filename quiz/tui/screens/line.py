@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from quiz.tui.bindings import bindings
 from quiz.tui.text import plain
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ __all__ = ["LineScreen"]
 class LineScreen(ModalScreen[str | None]):
     """Ends with the line, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="line.back", tooltip="Back, without a word"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ends", "leave")
 
     def __init__(self, question: str, *, begun: str = "", most: int = 0) -> None:
         super().__init__()

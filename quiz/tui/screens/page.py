@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import Vertical
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
+from quiz.tui.keyed import chosen_keys, typed
 from quiz.tui.widgets.keys import Keys
 from quiz.tui.widgets.small import MIN_HEIGHT, MIN_WIDTH, SmallNotice
 
@@ -19,7 +21,12 @@ _Result = TypeVar("_Result")
 
 
 class Page(Screen[_Result]):
-    """A screen whose body is hidden, and whose keys rest, while the terminal is too small for it."""
+    """A screen whose body is hidden, and whose keys rest, while the terminal is too small for it.
+
+    `PLACES` are those places of the registry whose actions the screen has; the palette lists them.
+    """
+
+    PLACES: ClassVar[tuple[str, ...]] = ()
 
     def body(self) -> ComposeResult:
         """Yield the widgets of the screen."""
@@ -40,3 +47,18 @@ class Page(Screen[_Result]):
     def fits(self) -> bool:
         """Whether the terminal is large enough to show the body."""
         return self.app.size.width >= MIN_WIDTH and self.app.size.height >= MIN_HEIGHT
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters type, so that they can do nothing else."""
+        return isinstance(self.focused, Input | TextArea)
+
+    def possible(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether an action can be done now; None greys it out."""
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing by a key that types, and what is `possible` else."""
+        if self.typing and action in typed(self.PLACES, chosen_keys(self.app)):
+            return False
+        return self.possible(action, parameters)

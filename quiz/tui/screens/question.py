@@ -39,6 +39,11 @@ class QuestionPage(Page["Session"]):
         self._unsure = False
 
     @property
+    def session(self) -> Session:
+        """The session whose items are asked."""
+        return self._session
+
+    @property
     def _page(self) -> VerticalScroll:
         return self.query_one("#page", VerticalScroll)
 

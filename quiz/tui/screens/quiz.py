@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
@@ -13,7 +13,8 @@ from kg.errors import MyographError
 from quiz.feedback import Outcome, ended, feedback
 from quiz.limits import MAX_TYPED
 from quiz.session import AnsweredElsewhereError
-from quiz.tui.messages import Answered, Failed
+from quiz.tui.bindings import bindings
+from quiz.tui.messages import Answered, Failed, ShowEntity, ShowSource
 from quiz.tui.screens.line import LineScreen
 from quiz.tui.screens.question import NOT_SURE, QuestionPage
 from quiz.tui.text import plain, styled
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from kg.model import Claim
     from quiz.item import Item
     from quiz.session import Answer, Session
     from quiz.tui.study import Study
@@ -39,18 +41,8 @@ SIGNS = {
 class QuizScreen(QuestionPage):
     """Asks the open questions of a session; ends with the session, finished or not."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "next", "Next", id="quiz.next", tooltip="Go on to the next question"),
-        Binding("h,f2", "hint", "Hint", id="quiz.hint", tooltip="Half the way; right then counts half"),
-        Binding("s,f3", "unsure", "Not sure", id="quiz.unsure", tooltip="Say that you are not sure"),
-        Binding("u", "undo", "Undo", id="quiz.undo", tooltip="Take the answer back"),
-        Binding("ctrl+z", "undo_last", "Undo", show=False, id="quiz.undo-last"),
-        Binding("w", "report", "Wrong?", id="quiz.report", tooltip="Say that this question is wrong"),
-        Binding("x", "suspend", "Not again", show=False, id="quiz.suspend", tooltip="Do not ask this again"),
-        Binding("escape", "home", "Home", show=False, id="quiz.home", tooltip="The quiz waits"),
-        Binding("pageup", "scroll(-1)", "Page up", show=False, id="quiz.page-up"),
-        Binding("pagedown", "scroll(1)", "Page down", show=False, id="quiz.page-down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("quiz")
+    PLACES = ("quiz",)
 
     def __init__(self, study: Study, session: Session) -> None:
         super().__init__(study, session)
@@ -99,10 +91,13 @@ class QuizScreen(QuestionPage):
         so_far = f" · {self._session.right} of {asked} right so far" if asked else ""
         self.query_one("#progress", Static).update(plain(f"Question {place} of {number}{so_far}"))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def possible(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer going on, and a word on the question, after the answer; hint and doubt before it."""
         if action in ("next", "report", "suspend", "undo"):
             return self.fits and self._answered is not None
+        if action in ("graph", "source"):
+            # Not before the answer, which it would give away.
+            return self.fits and self._answered is not None and self._claim_asked is not None
         if action in ("hint", "unsure"):
             return self.fits and self._answered is None
         if action == "undo_last":
@@ -170,6 +165,27 @@ class QuizScreen(QuestionPage):
         """Take the last answer back and ask its question again."""
         self._keeping(self._session.undo)
         await self._ask()
+
+    @property
+    def _claim_asked(self) -> Claim | None:
+        """The claim that the answered question was about, where the graph still has it."""
+        graph = self._study.graph
+        if graph is not None and self._item is not None:
+            with suppress(KeyError):  # a pack that is not added now, or has changed since
+                return graph.claim(self._item.claims[0])
+        return None
+
+    def action_graph(self) -> None:
+        """Show in the graph what the question was about."""
+        claim = self._claim_asked
+        if claim is not None:
+            self.post_message(ShowEntity(claim.subject, claim.id))
+
+    def action_source(self) -> None:
+        """Show who says what the question was about, and what else they say."""
+        claim = self._claim_asked
+        if claim is not None:
+            self.post_message(ShowSource(claim.source))
 
     def action_report(self) -> None:
         """Let the student say what is wrong with the question; it is kept on its claim."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from quiz.feedback import DISCLAIMER, in_words, score
+from quiz.tui.bindings import bindings
 from quiz.tui.screens.page import Page
 from quiz.tui.text import plain, styled
 
@@ -24,9 +24,8 @@ __all__ = ["ResultScreen"]
 class ResultScreen(Page[None]):
     """The end of an exam."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "home", "Home", id="result.home", tooltip="Back to home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ends", "home")
+    PLACES = ("ends",)
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from quiz.feedback import DISCLAIMER, in_words, score, to_review
+from quiz.tui.bindings import bindings
 from quiz.tui.screens.page import Page
 from quiz.tui.text import plain, styled
 
@@ -33,11 +33,8 @@ class Next(StrEnum):
 class SummaryScreen(Page["Next"]):
     """Ends with what is wanted next."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "retry", "Ask again", id="summary.retry", tooltip="Ask what was missed again"),
-        Binding("n", "again", "New quiz", id="summary.new", tooltip="Begin another quiz"),
-        Binding("escape,enter", "home", "Home", id="summary.home", tooltip="Back to home"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ends", "retry", "new", "home")
+    PLACES = ("ends",)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -65,7 +62,7 @@ class SummaryScreen(Page["Next"]):
         """Let the arrows scroll at once."""
         self.query_one("#review").focus()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def possible(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer asking again only where something was missed."""
         return bool(to_review(self._session)) if action == "retry" else True
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from quiz.tui.bindings import bindings
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.keys import Keys
 
@@ -22,10 +22,7 @@ __all__ = ["SureScreen"]
 class SureScreen(ModalScreen[bool]):
     """Ends with whether the student is sure."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "decide(True)", "Yes", id="sure.yes"),
-        Binding("n,escape", "decide(False)", "No", id="sure.no"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ends", "yes", "no")
 
     def __init__(self, question: str, told: str) -> None:
         super().__init__()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from quiz.tui.bindings import bindings
 from quiz.tui.messages import Answered
 from quiz.tui.text import plain
 from quiz.tui.widgets.line import STRONG, Line
@@ -22,17 +22,9 @@ if TYPE_CHECKING:
     from quiz.grade import Response
     from quiz.item import Item
 
-__all__ = ["Asking", "digits"]
+__all__ = ["DIGITS", "Asking"]
 
-
-def digits(does: str, tooltip: str) -> list[BindingType]:
-    """Return bindings of the digits 1 to 9 to the action `digit`; the footer shows them as one."""
-    first = Binding("1", "digit(1)", does, key_display="1 2 …", id="quiz.answer-1", tooltip=tooltip)
-    more = (
-        Binding(str(number), f"digit({number})", does, show=False, id=f"quiz.answer-{number}")
-        for number in range(2, 10)
-    )
-    return [first, *more]
+DIGITS = tuple(map(str, range(1, 10)))
 
 
 class Asking(Vertical, can_focus=True):
@@ -43,12 +35,7 @@ class Asking(Vertical, can_focus=True):
     """
 
     HOW: ClassVar[str]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False, id="quiz.up"),
-        Binding("down", "move(1)", "Down", show=False, id="quiz.down"),
-        Binding("space", "pick", "Pick", show=False, id="quiz.pick"),
-        Binding("enter", "hand_in", "Hand in", id="quiz.hand-in", tooltip="Hand in your answer"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answer", "up", "down", "pick", "hand-in")
 
     def __init__(self, item: Item) -> None:
         super().__init__(id="asking")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from quiz.tui.widgets.asking import Asking, digits
+from quiz.tui.bindings import bindings
+from quiz.tui.widgets.asking import DIGITS, Asking
 from quiz.tui.widgets.line import GOOD, STRONG, WRONG
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class ChooseMany(Asking):
     """A digit, a click, or Space on the highlighted option chooses it or takes it back."""
 
     HOW = "Press all numbers that apply; a wrong one costs a point. Enter hands in."
-    BINDINGS: ClassVar[list[BindingType]] = digits("Choose", "Choose an option, or take it back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answer", *DIGITS)
 
     def __init__(self, item: Item) -> None:
         super().__init__(item)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
-
-from quiz.tui.widgets.asking import Asking, digits
+from quiz.tui.bindings import bindings
+from quiz.tui.widgets.asking import DIGITS, Asking
 from quiz.tui.widgets.line import GOOD, STRONG, WRONG
 
 if TYPE_CHECKING:
@@ -21,10 +20,7 @@ class ChooseOne(Asking):
     """A digit, a click, or Enter on the highlighted option answers at once."""
 
     HOW = "Press the number of your answer."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *digits("Answer", "Answer by number"),
-        Binding("enter", "hand_in", "Answer", id="quiz.hand-in", tooltip="Answer with the highlighted one"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answer", *DIGITS)
 
     @property
     def response(self) -> Response | None:

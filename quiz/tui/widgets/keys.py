@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Footer
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
     from textual.binding import Binding
     from textual.screen import Screen
 
@@ -15,8 +17,12 @@ __all__ = ["Keys"]
 _Offered = list[tuple["Binding", bool, str]]
 
 
+# More are not looked at: the rest is in the help. Those of the app itself come last.
+MOST = 6
+
+
 class Keys(Footer):
-    """A footer that is made anew once, and only where it offers something else.
+    """A footer of few keys that is made anew once, and only where it offers something else.
 
     Textual makes it anew for every change of focus and every letter typed, often several times for one key:
     that took longer than all else that a key does.
@@ -26,6 +32,10 @@ class Keys(Footer):
         super().__init__(show_command_palette=False)
         self._shown: _Offered | None = None
         self._waiting = False
+
+    def compose(self) -> ComposeResult:
+        """Yield the first keys there are."""
+        yield from islice(super().compose(), MOST)
 
     def bindings_changed(self, screen: Screen[Any]) -> None:
         """Make the footer anew after the next refresh, where it is not waiting for that already."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.events import DescendantFocus
 
 from quiz.feedback import ROW_LETTERS
-from quiz.tui.widgets.asking import Asking, digits
+from quiz.tui.bindings import bindings
+from quiz.tui.widgets.asking import DIGITS, Asking
 from quiz.tui.widgets.line import GOOD, STRONG, WRONG, Line
 
 if TYPE_CHECKING:
@@ -28,11 +28,8 @@ class Matching(Asking, can_focus=False):
     An option that another row has moves. The highlight goes on to the next row that has none.
     """
 
-    HOW = "Give each letter a number: it goes to the highlighted row. Enter hands in."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *digits("Give", "Give an option to the highlighted row"),
-        Binding("backspace", "take_back", "Take back", key_display="⌫", id="quiz.take-back"),
-    ]
+    HOW = "Give each letter a number: it goes to the highlighted row. ⌫ takes back, Enter hands in."
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answer", *DIGITS, "take-back")
 
     def __init__(self, item: Item) -> None:
         super().__init__(item)

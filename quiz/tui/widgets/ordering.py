@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
-
 from quiz.feedback import follows
-from quiz.tui.widgets.asking import Asking, digits
+from quiz.tui.bindings import bindings
+from quiz.tui.widgets.asking import DIGITS, Asking
 from quiz.tui.widgets.line import GOOD, STRONG, WRONG
 
 if TYPE_CHECKING:
@@ -25,11 +24,8 @@ class Ordering(Asking):
     The options stay where they are, so that their numbers do; each shows its place in the order.
     """
 
-    HOW = "Press the numbers in order, first to last; again takes back. Enter hands in."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *digits("Put next", "Put an option next in order, or take it back"),
-        Binding("backspace", "take_back", "Take back", key_display="⌫", id="quiz.take-back"),
-    ]
+    HOW = "Press the numbers in order, first to last; ⌫ takes back, Enter hands in."
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answer", *DIGITS, "take-back")
 
     def __init__(self, item: Item) -> None:
         super().__init__(item)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.widgets import Input
 
 from quiz.grade import fold, grade
 from quiz.limits import MAX_TYPED
+from quiz.tui.bindings import bindings
 from quiz.tui.widgets.asking import Asking
 from quiz.tui.widgets.line import GOOD, STRONG, WRONG, Line
 
@@ -25,9 +25,7 @@ __all__ = ["Typed"]
 class _Field(Input):
     """An input that shows in the footer when it can be handed in."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Hand in", id="quiz.hand-in-text", tooltip="Hand in your answer")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answer", "hand-in-text")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer handing in only when there is a word."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import asynccontextmanager
 from datetime import datetime
 from random import Random
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+00:00")
 
 
+@pytest.fixture(autouse=True)
+def _plain_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what the developer's shell says of colours, themes and languages out of the pictures."""
+    for name in [name for name in os.environ if name.startswith(("TEXTUAL", "LC_", "NO_COLOR", "COLOR"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+
 @pytest.fixture
 def log(tmp_path: Path) -> AnswerLog:
     """A log of its own."""
@@ -40,9 +49,7 @@ def app(graph: KnowledgeGraph, log: AnswerLog) -> Callable[..., MyographApp]:
 
     def make(**more: object) -> MyographApp:
         study = Study(lambda: graph, log, Random(3), lambda: 0.0)
-        made = MyographApp(study, **more)  # type: ignore[arg-type]
-        made.theme = "textual-dark"  # whatever the developer's shell asks for
-        return made
+        return MyographApp(study, **more)  # type: ignore[arg-type]
 
     return make
 
@@ -57,7 +64,7 @@ def asked(app: Callable[..., MyographApp], log: AnswerLog) -> Asked:
         made = app()
         async with made.run_test(size=size, notifications=True, tooltips=True) as pilot:
             await made.workers.wait_for_complete()
-            made.take(session)
+            made.quizzes.take(session)
             await pilot.pause()
             yield pilot
 

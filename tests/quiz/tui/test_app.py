@@ -12,9 +12,9 @@ from textual.widgets import OptionList, Static
 from kg.errors import UnusableFileError
 from quiz.start import Request
 from quiz.tui.app import MyographApp
-from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.quiz import QuizScreen
 from quiz.tui.screens.summary import SummaryScreen
+from quiz.tui.screens.today import TodayScreen
 from quiz.tui.study import Study
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from kg.graph import KnowledgeGraph
-    from quiz.item import Item
     from quiz.learner.log import AnswerLog
     from quiz.session import Session
 
@@ -58,11 +57,11 @@ def first(session: Session) -> list[str]:
     return keys(right(session.current))
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_quiz_by_keys_from_home_to_summary(app: Make, log: AnswerLog, size: tuple[int, int]) -> None:
-    async with app().run_test(size=size, notifications=True) as pilot:
+async def test_a_quiz_by_keys_from_home_to_summary(app: Make, log: AnswerLog) -> None:
+    """Every question in two sizes: asked in the one, told of in the other."""
+    async with app().run_test(size=SIZES[0], notifications=True) as pilot:
         await ready(pilot)
-        assert isinstance(pilot.app.screen, HomeScreen)
+        assert isinstance(pilot.app.screen, TodayScreen)
         await pilot.press("n")
         await ready(pilot)
         assert isinstance(pilot.app.screen, QuizScreen)
@@ -73,17 +72,17 @@ async def test_a_quiz_by_keys_from_home_to_summary(app: Make, log: AnswerLog, si
             assert text(pilot, "#stem") == item.stem
             assert not pilot.app.screen.query_one("#told").display
             await pilot.press(*keys(right(item) if place % 2 else wrong(item)))
-            await pilot.pause()
+            await pilot.resize_terminal(*SIZES[1 - place // 2 % 2])
             assert text(pilot, "#verdict").startswith("✓ Right." if place % 2 else "✗ Wrong")
             assert item.explanation[0] in text(pilot, "#why")
             await pilot.press("enter")
-            await pilot.pause()
+            await pilot.resize_terminal(*SIZES[(place + 1) // 2 % 2])
         assert isinstance(pilot.app.screen, SummaryScreen)
         assert "Done. 5 of 10 right." in text(pilot, "#title")
         assert len(pilot.app.screen.query(".missed")) == 5
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, HomeScreen)
+        assert isinstance(pilot.app.screen, TodayScreen)
     assert log.unfinished() is None
 
 
@@ -139,7 +138,7 @@ async def test_escape_goes_home_and_the_quiz_waits(app: Make, log: AnswerLog) ->
         await ready(pilot)
         await pilot.press(*first(session_of(pilot, log)), "escape")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, HomeScreen)
+        assert isinstance(pilot.app.screen, TodayScreen)
         menu = pilot.app.screen.query_one("#menu", OptionList)
         assert "Continue your quiz at question 2 of 10" in str(menu.get_option_at_index(0).prompt)
 
@@ -153,7 +152,7 @@ async def test_asked_for_twice_while_it_is_made_a_quiz_begins_once(app: Make, lo
         begun = session_of(pilot, log).id
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, HomeScreen)
+        assert isinstance(pilot.app.screen, TodayScreen)
     unfinished = log.unfinished()
     assert unfinished is not None
     assert unfinished.id == begun
@@ -203,7 +202,7 @@ async def test_home_paints_before_the_graph_is_there(log: AnswerLog, graph: Know
         assert "Loading the graph" in text(pilot, "#holds")
         await pilot.press("n")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, HomeScreen)
+        assert isinstance(pilot.app.screen, TodayScreen)
         gate.set()
         await ready(pilot)
         assert "claims. Asked from: Tight Gluteus Medius and Knee Pain." in text(pilot, "#holds")
@@ -235,41 +234,41 @@ async def test_an_answer_that_cannot_be_kept_ends_the_app_with_3(asked: Asked, l
     assert "cannot be kept" in str(made.failure)
 
 
-@pytest.mark.parametrize("size", [(40, 10), (59, 24), (80, 17), (20, 5), (1, 1)])
-async def test_a_small_terminal_says_so_and_takes_no_answer(
-    asked: Asked, log: AnswerLog, size: tuple[int, int]
-) -> None:
-    async with asked(CHOOSE_ONE, CHOOSE_ONE) as pilot:
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
-        assert not pilot.app.screen.query_one("#body").display
-        assert pilot.app.screen.query_one("#small").display
-        assert f"This terminal is {size[0]}×{size[1]}." in text(pilot, "#small")
-        assert "myograph quiz --plain" in text(pilot, "#small")
-        await pilot.press("1")
-        await pilot.pause()
-        assert session_of(pilot, log).answers == {}
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        assert pilot.app.screen.query_one("#body").display
-        await pilot.press("1")
-        await pilot.pause()
-        assert len(session_of(pilot, log).answers) == 1
+async def test_a_small_terminal_says_so_and_takes_no_answer(asked: Asked, log: AnswerLog) -> None:
+    sizes = [(40, 10), (59, 24), (80, 17), (20, 5), (1, 1)]
+    async with asked(*[CHOOSE_ONE] * (len(sizes) + 1)) as pilot:
+        for place, size in enumerate(sizes):
+            await pilot.resize_terminal(*size)
+            assert not pilot.app.screen.query_one("#body").display
+            assert pilot.app.screen.query_one("#small").display
+            assert f"This terminal is {size[0]}×{size[1]}." in text(pilot, "#small")
+            assert "myograph quiz --plain" in text(pilot, "#small")
+            await pilot.press("1")
+            await pilot.pause()
+            assert len(session_of(pilot, log).answers) == place
+            await pilot.resize_terminal(80, 24)
+            assert pilot.app.screen.query_one("#body").display
+            await pilot.press("1")
+            await pilot.pause()
+            assert len(session_of(pilot, log).answers) == place + 1
+            await pilot.press("enter")
+            await pilot.pause()
 
 
-@pytest.mark.parametrize("item", ALL)
 @pytest.mark.parametrize("size", [(60, 18), *SIZES])
-async def test_the_question_fits_and_the_rest_scrolls(
-    asked: Asked, size: tuple[int, int], item: Item
-) -> None:
-    async with asked(replace(item, explanation=("A line of an explanation.",) * 40), size=size) as pilot:
-        assert pilot.app.screen.query_one("#asking").region.bottom < size[1]
-        await pilot.press(*keys(right(item)))
-        await pilot.pause()
+async def test_the_question_fits_and_the_rest_scrolls(asked: Asked, size: tuple[int, int]) -> None:
+    items = [replace(item, explanation=("A line of an explanation.",) * 40) for item in ALL]
+    async with asked(*items, size=size) as pilot:
         page = pilot.app.screen.query_one("#page")
-        await pilot.press("end")
-        await pilot.pause()
-        assert page.scroll_offset.y == page.max_scroll_y > 0
+        for item in items:
+            assert text(pilot, "#stem") == item.stem
+            assert page.scroll_offset.y == 0
+            assert pilot.app.screen.query_one("#asking").region.bottom < size[1]
+            await pilot.press(*keys(right(item)), "end")
+            await pilot.pause()
+            assert page.scroll_offset.y == page.max_scroll_y > 0
+            await pilot.press("enter")
+            await pilot.pause()
 
 
 async def test_the_footer_of_home_shows_at_most_six_keys(app: Make) -> None:
@@ -303,30 +302,28 @@ async def test_home_looks_again_before_it_goes_on(app: Make, log: AnswerLog) -> 
             other.answer(right(other.current), 0)
         await pilot.press("c")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, HomeScreen)
+        assert isinstance(pilot.app.screen, TodayScreen)
         menu = pilot.app.screen.query_one("#menu", OptionList)
         assert "Continue" not in str(menu.get_option_at_index(0).prompt)
 
 
-@pytest.mark.parametrize("pressed", [[], ["1"]])
-async def test_the_footer_is_whole_again_after_the_terminal_was_too_small(
-    asked: Asked, pressed: list[str]
-) -> None:
+async def test_the_footer_is_whole_again_after_the_terminal_was_too_small(asked: Asked) -> None:
+    """Before the answer, and after it."""
     async with asked(CHOOSE_ONE, CHOOSE_ONE) as pilot:
-        for key in pressed:
-            await pilot.press(key)
-            await pilot.pause()
 
         def footer() -> list[str]:
             return [str(key.description) for key in pilot.app.screen.query("FooterKey").results()]  # type: ignore[attr-defined]
 
-        before = footer()
-        await pilot.resize_terminal(40, 10)
-        await pilot.pause()
-        assert footer() != before
-        await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-        assert footer() == before
+        for pressed in ([], ["1"]):
+            await pilot.press(*pressed)
+            await pilot.pause()
+            before = footer()
+            await pilot.resize_terminal(40, 10)
+            await pilot.pause()
+            assert footer() != before
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+            assert footer() == before
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)])

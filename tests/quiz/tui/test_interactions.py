@@ -10,9 +10,9 @@ from handmade import ALL, CHOOSE_MANY, CHOOSE_ONE, MATCH, ORDER, TEXT, decorated
 from textual.widgets import Input, Static
 
 from quiz.item import Interaction
-from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.quiz import QuizScreen
 from quiz.tui.screens.summary import SummaryScreen
+from quiz.tui.screens.today import TodayScreen
 from quiz.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -66,91 +66,87 @@ async def test_the_footer_is_made_anew_only_where_it_offers_something_else(asked
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("item", ALL)
-async def test_the_right_answer_by_keys(
-    asked: Asked, log: AnswerLog, item: Item, size: tuple[int, int]
-) -> None:
-    async with asked(item, CHOOSE_ONE, size=size) as pilot:
-        assert text(pilot, "#stem") == item.stem
-        assert text(pilot, "#how")
-        await press(pilot, *keys(right(item)))
-        assert text(pilot, "#verdict") == "✓ Right."
-        assert text(pilot, "#why").startswith(item.explanation[0])
-        assert not pilot.app.screen.query_one("#how").display
-        ((_, score),) = kept(log)
-        assert score == 1.0
-        await press(pilot, "enter")
-        assert text(pilot, "#progress") == "Question 2 of 2 · 1 of 1 right so far"
+async def test_the_right_answer_by_keys(asked: Asked, log: AnswerLog, size: tuple[int, int]) -> None:
+    async with asked(*ALL, CHOOSE_ONE, size=size) as pilot:
+        for place, item in enumerate(ALL, 1):
+            assert text(pilot, "#stem") == item.stem
+            assert text(pilot, "#how")
+            assert pilot.app.screen.query_one("#how").display
+            await press(pilot, *keys(right(item)))
+            assert text(pilot, "#verdict") == "✓ Right."
+            assert text(pilot, "#why").startswith(item.explanation[0])
+            assert not pilot.app.screen.query_one("#how").display
+            assert [score for _, score in kept(log)] == [1.0] * place
+            await press(pilot, "enter")
+            so_far = f"Question {place + 1} of 6 · {place} of {place} right so far"
+            assert text(pilot, "#progress") == so_far
         assert text(pilot, "#stem") == CHOOSE_ONE.stem
 
 
-@pytest.mark.parametrize(
-    ("item", "pressed", "response", "verdict", "shown"),
-    [
-        (
-            CHOOSE_ONE, ["3"], 2, "✗ Wrong. The answer is 2: superior gluteal nerve.",
-            [
-                "1 inferior gluteal nerve", "2 ✓ superior gluteal nerve (the answer)",
-                "3 ✗ femoral nerve (your answer)",
-            ],
-        ),
-        (
-            CHOOSE_MANY, ["1", "2", "3", "enter"], (0, 1, 2), "± Partly right: 1 of 3 points.",
-            [
-                "1 ✓ gluteus medius (an answer, and yours)", "2 ✗ gluteus maximus (your answer)",
-                "3 ✓ gluteus minimus (an answer, and yours)",
-                "4 ✓ tensor fasciae latae (an answer; you missed it)", "5 piriformis",
-            ],
-        ),
-        (
-            CHOOSE_MANY, ["2", "enter"], (1,), "✗ Wrong: 0 of 3 points.",
-            [
-                "1 ✓ gluteus medius (an answer; you missed it)", "2 ✗ gluteus maximus (your answer)",
-                "3 ✓ gluteus minimus (an answer; you missed it)",
-                "4 ✓ tensor fasciae latae (an answer; you missed it)", "5 piriformis",
-            ],
-        ),
-        (
-            TEXT, [*"glutaeus", "space", *"medias", "enter"], "glutaeus medias",
-            "✓ Right. It is spelled gluteus medius.", ["✓ glutaeus medias (your answer)"],
-        ),
-        (
-            TEXT, [*"soleus", "enter"], "soleus", "✗ Wrong. The answer is gluteus medius.",
-            ["✗ soleus (your answer)", "✓ gluteus medius (the answer)", "✓ glute med (also right)"],
-        ),
-        (
-            MATCH, ["1", "3", "2", "enter"], (0, 2, 1), "± Partly right: 1 of 3 points.",
-            [
-                ("a ✗ gluteus maximus → superior gluteal nerve"
-                " (your answer; right is 3 inferior gluteal nerve)"),
-                ("b ✗ gluteus medius → inferior gluteal nerve"
-                " (your answer; right is 1 superior gluteal nerve)"),
-                "c ✓ rectus femoris → femoral nerve (right)",
-            ],
-        ),
-        (
-            ORDER, ["3", "1", "2", "4", "enter"], (2, 0, 1, 3), "± Partly right: 1 of 3 points.",
-            [
-                "1st weak gluteus medius (yours: 1st)", "2nd ✓ pelvic drop (yours: 2nd, in order)",
-                "3rd ✗ knee valgus (yours: 4th, out of order)", "4th ✗ knee pain (yours: 3rd, out of order)",
-            ],
-        ),
-    ],
-)  # fmt: skip
+# What is answered by which keys, and what is then kept, said and shown.
+ANSWERED: list[tuple[Item, list[str], Response, str, list[str]]] = [
+    (
+        CHOOSE_ONE, ["3"], 2, "✗ Wrong. The answer is 2: superior gluteal nerve.",
+        [
+            "1 inferior gluteal nerve", "2 ✓ superior gluteal nerve (the answer)",
+            "3 ✗ femoral nerve (your answer)",
+        ],
+    ),
+    (
+        CHOOSE_MANY, ["1", "2", "3", "enter"], (0, 1, 2), "± Partly right: 1 of 3 points.",
+        [
+            "1 ✓ gluteus medius (an answer, and yours)", "2 ✗ gluteus maximus (your answer)",
+            "3 ✓ gluteus minimus (an answer, and yours)",
+            "4 ✓ tensor fasciae latae (an answer; you missed it)", "5 piriformis",
+        ],
+    ),
+    (
+        CHOOSE_MANY, ["2", "enter"], (1,), "✗ Wrong: 0 of 3 points.",
+        [
+            "1 ✓ gluteus medius (an answer; you missed it)", "2 ✗ gluteus maximus (your answer)",
+            "3 ✓ gluteus minimus (an answer; you missed it)",
+            "4 ✓ tensor fasciae latae (an answer; you missed it)", "5 piriformis",
+        ],
+    ),
+    (
+        TEXT, [*"glutaeus", "space", *"medias", "enter"], "glutaeus medias",
+        "✓ Right. It is spelled gluteus medius.", ["✓ glutaeus medias (your answer)"],
+    ),
+    (
+        TEXT, [*"soleus", "enter"], "soleus", "✗ Wrong. The answer is gluteus medius.",
+        ["✗ soleus (your answer)", "✓ gluteus medius (the answer)", "✓ glute med (also right)"],
+    ),
+    (
+        MATCH, ["1", "3", "2", "enter"], (0, 2, 1), "± Partly right: 1 of 3 points.",
+        [
+            ("a ✗ gluteus maximus → superior gluteal nerve"
+            " (your answer; right is 3 inferior gluteal nerve)"),
+            ("b ✗ gluteus medius → inferior gluteal nerve"
+            " (your answer; right is 1 superior gluteal nerve)"),
+            "c ✓ rectus femoris → femoral nerve (right)",
+        ],
+    ),
+    (
+        ORDER, ["3", "1", "2", "4", "enter"], (2, 0, 1, 3), "± Partly right: 1 of 3 points.",
+        [
+            "1st weak gluteus medius (yours: 1st)", "2nd ✓ pelvic drop (yours: 2nd, in order)",
+            "3rd ✗ knee valgus (yours: 4th, out of order)", "4th ✗ knee pain (yours: 3rd, out of order)",
+        ],
+    ),
+]  # fmt: skip
+
+
 async def test_what_was_right_and_what_was_chosen_shows_by_sign_and_word(
-    asked: Asked,
-    log: AnswerLog,
-    item: Item,
-    pressed: list[str],
-    response: Response,
-    verdict: str,
-    shown: list[str],
+    asked: Asked, log: AnswerLog
 ) -> None:
-    async with asked(item, CHOOSE_ONE) as pilot:
-        await press(pilot, *pressed)
-        assert kept(log)[0][0] == response
-        assert text(pilot, "#verdict") == verdict
-        assert lines(pilot) == shown
+    async with asked(*(item for item, *_ in ANSWERED), CHOOSE_ONE) as pilot:
+        for _, pressed, response, verdict, shown in ANSWERED:
+            await press(pilot, *pressed)
+            assert kept(log)[-1][0] == response
+            assert text(pilot, "#verdict") == verdict
+            assert lines(pilot) == shown
+            await press(pilot, "enter")
+        assert len(kept(log)) == len(ANSWERED)
 
 
 @pytest.mark.parametrize("item", ALL)
@@ -165,19 +161,18 @@ async def test_a_key_held_down_from_the_question_before_answers_nothing(
         assert len(kept(log)) == 1
 
 
-@pytest.mark.parametrize("item", ALL)
-async def test_after_the_answer_space_goes_on_and_nothing_else_answers(
-    asked: Asked, log: AnswerLog, item: Item
-) -> None:
-    async with asked(item, replace(CHOOSE_ONE, stem="What is next?")) as pilot:
-        await press(pilot, *keys(right(item)))
-        before = lines(pilot)
-        await press(pilot, "1", "2", "backspace", "up", "down")
-        assert len(kept(log)) == 1
-        assert lines(pilot) == before
-        await press(pilot, "space")
-        assert text(pilot, "#stem") == "What is next?"
-        assert not pilot.app.screen.query_one("#told").display
+async def test_after_the_answer_space_goes_on_and_nothing_else_answers(asked: Asked, log: AnswerLog) -> None:
+    items = [*ALL, replace(CHOOSE_ONE, stem="What is next?")]
+    async with asked(*items) as pilot:
+        for place, item in enumerate(ALL, 1):
+            await press(pilot, *keys(right(item)))
+            before = lines(pilot)
+            await press(pilot, "1", "2", "backspace", "up", "down")
+            assert len(kept(log)) == place
+            assert lines(pilot) == before
+            await press(pilot, "space")
+            assert text(pilot, "#stem") == items[place].stem
+            assert not pilot.app.screen.query_one("#told").display
 
 
 @pytest.mark.parametrize("item", ALL)
@@ -186,7 +181,7 @@ async def test_a_quiz_of_each_goes_on_after_escape_and_ends_in_the_summary(
 ) -> None:
     async with asked(item) as pilot:
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, HomeScreen)
+        assert isinstance(pilot.app.screen, TodayScreen)
         assert kept(log) == []
         await press(pilot, "c")
         await press(pilot, *keys(right(item)))
@@ -209,21 +204,22 @@ async def test_the_summary_tells_the_answer_and_ones_own_in_words(asked: Asked) 
         assert "✓ gluteus medius\n✗ soleus (your answer)\n" in typed
 
 
-@pytest.mark.parametrize("item", ALL)
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_footer_shows_at_most_six_keys_and_handing_in_only_when_complete(
-    asked: Asked, item: Item, size: tuple[int, int]
+    asked: Asked, size: tuple[int, int]
 ) -> None:
-    async with asked(item, CHOOSE_ONE, size=size) as pilot:
-        *before_last, last = keys(right(item))
-        assert "Hand in" not in footer(pilot)
-        for key in before_last:
-            await press(pilot, key)
-            assert 0 < len(footer(pilot)) <= 6
-        if item.interaction is not Interaction.CHOOSE_ONE:
-            assert "Hand in" in footer(pilot)
-        await press(pilot, last)
-        assert footer(pilot) == ["Next", "Undo", "Wrong?", "Quit"]
+    async with asked(*ALL, CHOOSE_ONE, size=size) as pilot:
+        for item in ALL:
+            *before_last, last = keys(right(item))
+            assert "Hand in" not in footer(pilot)
+            for key in before_last:
+                await press(pilot, key)
+                assert 0 < len(footer(pilot)) <= 6
+            if item.interaction is not Interaction.CHOOSE_ONE:
+                assert "Hand in" in footer(pilot)
+            await press(pilot, last)
+            assert footer(pilot) == ["Next", "Undo", "Wrong?", "Help", "Quit"]
+            await press(pilot, "enter")
 
 
 @pytest.mark.parametrize("item", [CHOOSE_MANY, MATCH, ORDER])
@@ -254,14 +250,16 @@ async def test_one_is_chosen_by_arrows_and_enter_or_by_a_click(asked: Asked, log
         assert [response for response, _ in kept(log)] == [1, 0]
 
 
-@pytest.mark.parametrize("typed", ["q", "12", "cn", "1q?"])
-async def test_every_key_types_where_words_are_asked_for(asked: Asked, log: AnswerLog, typed: str) -> None:
-    async with asked(TEXT, CHOOSE_ONE) as pilot:
-        await press(pilot, *typed)
-        assert pilot.app.screen.query_one(Input).value == typed
-        assert "Quit" not in footer(pilot)
-        await press(pilot, "enter")
-        assert kept(log) == [(typed, 0.0)]
+async def test_every_key_types_where_words_are_asked_for(asked: Asked, log: AnswerLog) -> None:
+    async with asked(TEXT, TEXT, TEXT, TEXT, CHOOSE_ONE) as pilot:
+        for place, typed in enumerate(["q", "12", "cn", "1q?"], 1):
+            await press(pilot, *typed)
+            assert pilot.app.screen.query_one(Input).value == typed
+            assert "Quit" not in footer(pilot)
+            await press(pilot, "enter")
+            assert len(kept(log)) == place
+            assert kept(log)[-1] == (typed, 0.0)
+            await press(pilot, "enter")
 
 
 async def test_nothing_but_signs_is_no_answer(asked: Asked, log: AnswerLog) -> None:
@@ -320,36 +318,38 @@ async def test_an_order_is_put_by_digit_space_and_click_and_taken_back(asked: As
         assert kept(log)[0][0] == (0, 2, 3, 1)
 
 
-@pytest.mark.parametrize("item", ALL)
-async def test_a_small_terminal_takes_no_answer_and_then_goes_on(
-    asked: Asked, log: AnswerLog, item: Item
-) -> None:
-    async with asked(item, CHOOSE_ONE) as pilot:
-        *before_last, last = keys(right(item))
-        await press(pilot, *before_last)
-        await pilot.resize_terminal(40, 10)
-        await press(pilot, last, "1", "enter", "space")
-        assert kept(log) == []
-        await pilot.resize_terminal(80, 24)
-        await press(pilot, last)
-        assert kept(log)[0][1] == 1.0
+async def test_a_small_terminal_takes_no_answer_and_then_goes_on(asked: Asked, log: AnswerLog) -> None:
+    async with asked(*ALL, CHOOSE_ONE) as pilot:
+        for place, item in enumerate(ALL):
+            *before_last, last = keys(right(item))
+            await press(pilot, *before_last)
+            await pilot.resize_terminal(40, 10)
+            await press(pilot, last, "1", "enter", "space")
+            assert len(kept(log)) == place
+            await pilot.resize_terminal(80, 24)
+            await press(pilot, last)
+            assert [score for _, score in kept(log)] == [1.0] * (place + 1)
+            await press(pilot, "enter")
 
 
 LONG = "that goes on for longer than any line of this terminal is wide, as sentences from sources do " * 2
 
 
-@pytest.mark.parametrize("item", [CHOOSE_ONE, CHOOSE_MANY, MATCH, ORDER])
-async def test_long_options_wrap_and_the_highlighted_one_is_in_sight(asked: Asked, item: Item) -> None:
-    async with asked(decorated(item, LONG), size=(60, 18)) as pilot:
+async def test_long_options_wrap_and_the_highlighted_one_is_in_sight(asked: Asked, log: AnswerLog) -> None:
+    items = [CHOOSE_ONE, CHOOSE_MANY, ORDER, MATCH]
+    async with asked(*(decorated(item, LONG) for item in items), size=(60, 18)) as pilot:
         page = pilot.app.screen.query_one("#page")
-        for _ in item.options:
-            await press(pilot, "down")
-            focused = pilot.app.screen.focused
-            assert isinstance(focused, Line)
-            assert focused.size.height > 2
-            assert page.region.contains_region(focused.region)
-        await press(pilot, *["pageup"] * 9)
-        assert page.scroll_offset.y == 0
+        for place, item in enumerate(items):
+            assert len(kept(log)) == place
+            for _ in item.options:
+                await press(pilot, "down")
+                focused = pilot.app.screen.focused
+                assert isinstance(focused, Line)
+                assert focused.size.height > 2
+                assert page.region.contains_region(focused.region)
+            await press(pilot, *["pageup"] * 9)
+            assert page.scroll_offset.y == 0
+            await press(pilot, *keys(right(item)), "enter")
 
 
 @pytest.mark.parametrize("item", [CHOOSE_ONE, CHOOSE_MANY, MATCH, ORDER])

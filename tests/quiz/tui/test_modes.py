@@ -13,10 +13,10 @@ from textual.widgets import Input, Static
 from quiz.item import Interaction
 from quiz.session import Mode
 from quiz.tui.screens.exam import ExamScreen
-from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.quiz import QuizScreen
 from quiz.tui.screens.result import ResultScreen
 from quiz.tui.screens.summary import SummaryScreen
+from quiz.tui.screens.today import TodayScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,8 +165,8 @@ async def test_today_and_mistakes_from_home(app: Make, log: AnswerLog) -> None:
         await settled(pilot)
         await pilot.press("m")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, HomeScreen), "there is no mistake yet"
-        await pilot.press("t")
+        assert isinstance(pilot.app.screen, TodayScreen), "there is no mistake yet"
+        await pilot.press("d")
         await settled(pilot)
         assert isinstance(pilot.app.screen, QuizScreen)
         session = log.unfinished()
@@ -179,7 +179,7 @@ async def in_exam(app: Make, log: AnswerLog, pilot: Pilot[None], minutes: float 
     deadline = None if minutes is None else log.now() + timedelta(minutes=minutes)
     session = log.start("exam", items, "{}", mode=Mode.EXAM, deadline=deadline)
     await settled(pilot)
-    pilot.app.take(session)  # type: ignore[attr-defined]
+    pilot.app.quizzes.take(session)  # type: ignore[attr-defined]
     await pilot.pause()
 
 
@@ -208,7 +208,7 @@ async def test_an_exam_by_keys(app: Make, log: AnswerLog) -> None:
         assert "Handed in. 1 of 3 right." in shown(pilot, "title")
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, HomeScreen)
+        assert isinstance(pilot.app.screen, TodayScreen)
     kept = log.last_exam()
     assert kept is not None
     assert (kept.right, kept.submitted) == (1, True)
@@ -227,8 +227,8 @@ async def test_an_exam_that_was_left_is_gone_on_with_from_home(app: Make, log: A
         await in_exam(app, log, pilot)
         await pilot.press(RIGHT, "escape")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, HomeScreen)
-        await pilot.press("e")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        await pilot.press("x")
         await settled(pilot)
         assert isinstance(pilot.app.screen, ExamScreen)
         assert shown(pilot, "progress").startswith("Question 2 of 3 · 2 open")
@@ -256,7 +256,7 @@ async def test_answers_are_taken_away_and_brought_in_from_home(
     made.notify = lambda message, **_: told.append(message)  # type: ignore[method-assign]
     async with made.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await pilot.press("x")
+        await pilot.press("w")
         await pilot.pause()
         pilot.app.screen.query_one(Input).value = str(target)
         await pilot.press("enter")
@@ -269,7 +269,7 @@ async def test_answers_are_taken_away_and_brought_in_from_home(
             pilot.app.screen.query_one(Input).value = typed
             await pilot.press("enter")
             await settled(pilot)
-        assert isinstance(pilot.app.screen, HomeScreen)
+        assert isinstance(pilot.app.screen, TodayScreen)
     assert any(line.startswith("Wrote ") and "out [b].jsonl" in line for line in told)
     assert any("Known before: 4 facts" in line or "New here: 0 sessions" in line for line in told)
     assert any("absent cannot be read" in line for line in told)

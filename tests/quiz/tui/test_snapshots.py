@@ -70,7 +70,7 @@ def test_question(
 
     async def play(pilot: Pilot[None]) -> None:
         await made.workers.wait_for_complete()
-        made.take(session)
+        made.quizzes.take(session)
         await pilot.pause()
         await pilot.press(*HALF_WAY[item.interaction])
         if told:

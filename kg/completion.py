@@ -1,0 +1,79 @@
+"""Names of things as they are typed: what one may be going to be, and which hold what is there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.graph import KnowledgeGraph
+
+__all__ = ["Match", "Names"]
+
+MOST = 20
+
+
+class Match(NamedTuple):
+    """An entity by one of its names."""
+
+    name: str
+    entity: str
+
+
+class Names:
+    """All labels and synonyms of a graph, looked up by how they begin or by what they hold; case-blind."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._graph = graph
+        found = sorted(
+            (name.casefold(), name != entity.label, entity.id, name)
+            for entity in graph.entities.values()
+            for name in entity.names
+        )
+        self._folded = [row[0] for row in found]
+        self._matches = [Match(name, entity) for _, _, entity, name in found]
+
+    def complete(self, text: str) -> str | None:
+        """Return the first name that begins with these letters, as they are, or None.
+
+        >>> import kg
+        >>> Names(kg.load()).complete("Weak gluteus m")
+        'weak gluteus medius'
+        """
+        key = text.casefold()
+        if not key.strip():
+            return None
+        names = (match.name for match in self._beginning(key))
+        return next((name for name in names if name[: len(text)].casefold() == key), None)
+
+    def matches(self, text: str, limit: int = MOST) -> list[Match]:
+        """Return the names that begin with a text, then those that hold all its words; an entity once."""
+        key = " ".join(text.casefold().split())
+        found: dict[str, Match] = {}
+        if not key:
+            return []
+        for match in self._all(key):
+            found.setdefault(match.entity, match)
+            if len(found) == limit:
+                break
+        return list(found.values())
+
+    def sure_name(self, entity: str) -> str:
+        """Return the label of an entity, or its id where the label is another's name too."""
+        label = self._graph.entity(entity).label
+        return label if self._graph.find(label).id == entity else entity
+
+    def _all(self, key: str) -> Iterator[Match]:
+        yield from self._beginning(key)
+        words = key.split()
+        for folded, match in zip(self._folded, self._matches, strict=True):
+            if all(word in folded for word in words):
+                yield match
+
+    def _beginning(self, key: str) -> Iterator[Match]:
+        for place in range(bisect_left(self._folded, key), len(self._folded)):
+            if not self._folded[place].startswith(key):
+                return
+            yield self._matches[place]

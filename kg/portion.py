@@ -1,0 +1,121 @@
+"""What of a graph is to be written for other programs, in which form, and the command that does the same."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from kg.errors import MyographError, NoSuchEntityError
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+__all__ = ["FORMS", "MAX_DEPTH", "FieldError", "Form", "Portion", "command", "file_name", "typed_name"]
+
+MAX_DEPTH = 99
+# Longer names are cut: some systems allow no more.
+_LONGEST = 60
+
+
+class FieldError(MyographError):
+    """What was typed in a `field` cannot be used."""
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        super().__init__(message)
+
+
+class Form(NamedTuple):
+    """A format of `kg.export` in a few words, how names of its files end, and whether Graphviz draws it."""
+
+    words: str
+    ending: str
+    drawn: bool = False
+
+
+FORMS = {
+    "turtle": Form("RDF that people can read, with all evidence", "ttl"),
+    "ntriples": Form("RDF, one triple a line", "nt"),
+    "jsonld": Form("RDF as JSON", "jsonld"),
+    "rdfxml": Form("RDF as XML", "rdf"),
+    "graphml": Form("for Gephi, yEd and NetworkX", "graphml"),
+    "cytoscape": Form("for Cytoscape and its like", "cyjs"),
+    "dot": Form("for Graphviz", "dot"),
+    "mermaid": Form("for pages and notes that draw it", "mmd"),
+    "svg": Form("a picture; Graphviz draws it", "svg", drawn=True),
+    "png": Form("a picture in pixels; Graphviz draws it", "png", drawn=True),
+    "html": Form("a page to walk through, needs nothing else", "html"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Part of a graph: `depth` steps around an entity, or the chains between the two `ends`, or all of it.
+
+    Entities are named by their ids. Where there are `statuses`, only claims of these are in it.
+    """
+
+    around: str | None = None
+    depth: int = 1
+    ends: tuple[str, str] | None = None
+    statuses: tuple[str, ...] = ()
+
+    def of(self, graph: KnowledgeGraph) -> KnowledgeGraph:
+        """Return this part as a graph of its own. Raises `NothingLeftError` where no claim is in it."""
+        from kg.part import around, with_status
+        from kg.scope import NothingLeftError, on_chains
+
+        found = graph
+        if self.around is not None:
+            found = around(graph, self.around, self.depth)
+        elif self.ends is not None:
+            found = on_chains(graph, *self.ends)
+        if self.statuses:
+            found = with_status(found, self.statuses)
+        if found is not graph and not found.claims():
+            raise NothingLeftError("No claim is left to write.")
+        return found
+
+
+def file_name(portion: Portion, form: str) -> str:
+    """Return a name for the file.
+
+    >>> file_name(Portion(around="knee-pain"), "turtle"), file_name(Portion(), "png")
+    ('knee-pain.ttl', 'myograph.png')
+    """
+    names = portion.ends or ((portion.around,) if portion.around is not None else ("myograph",))
+    stem = re.sub(r"[^\w-]+", "-", "-to-".join(names))[:_LONGEST].strip("-")
+    return f"{stem or 'myograph'}.{FORMS[form].ending}"
+
+
+def command(graph: KnowledgeGraph, portion: Portion, form: str, path: str) -> str:
+    """Return the command line that writes the same.
+
+    >>> import kg
+    >>> command(kg.load(), Portion(around="knee-pain", statuses=("contested",)), "dot", "knee.dot")
+    "myograph export --around 'knee pain' --depth 1 --status contested -f dot -o knee.dot"
+    """
+    words = ["myograph", "export"]
+    if portion.around is not None:
+        words += ["--around", typed_name(graph, portion.around), "--depth", str(portion.depth)]
+    elif portion.ends is not None:
+        words += ["--path", *(typed_name(graph, end) for end in portion.ends)]
+    for status in portion.statuses:
+        words += ["--status", status]
+    return shlex.join([*words, "-f", form, "-o", path])
+
+
+def typed_name(graph: KnowledgeGraph, entity: str) -> str:
+    """Return what to type for an entity: its label, or its id where the label does not find it."""
+    from kg.drawing import one_line
+
+    label = graph.entity(entity).label
+    try:
+        same = one_line(label) == label and graph.find(label).id == entity
+    except NoSuchEntityError:
+        same = False
+    return label if same else entity

@@ -1,0 +1,54 @@
+"""The sources of a graph, with how much rests on each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.graph import KnowledgeGraph
+    from kg.model import Claim, Source
+
+__all__ = ["SourceRow", "claims_of", "holding", "source_rows"]
+
+
+class SourceRow(NamedTuple):
+    """A source, how many claims it makes, and how many have evidence from it, for or against them."""
+
+    source: Source
+    asserts: int
+    bears_on: int
+
+
+def source_rows(graph: KnowledgeGraph) -> list[SourceRow]:
+    """Return all sources, those with evidence on the most claims first, then in order of label.
+
+    >>> import kg
+    >>> rows = source_rows(kg.load())
+    >>> [(row.source.id, row.asserts, row.bears_on) for row in rows if row.source.id == "article"]
+    [('article', 76, 76)]
+    """
+    asserts: Counter[str] = Counter()
+    bears_on: Counter[str] = Counter()
+    for claim in graph.claims():
+        asserts[claim.source] += 1
+        bears_on.update({item.source for item in claim.evidence})
+    rows = [SourceRow(source, asserts[source.id], bears_on[source.id]) for source in graph.sources.values()]
+    return sorted(rows, key=lambda row: (-row.bears_on, row.source.label.casefold(), row.source.id))
+
+
+def holding(rows: Iterable[SourceRow], text: str) -> list[SourceRow]:
+    """Return the rows in whose id, label and citation every word of `text` stands, whatever the case."""
+    words = text.casefold().split()
+    return [row for row in rows if all(word in _told(row.source) for word in words)]
+
+
+def claims_of(graph: KnowledgeGraph, source: str) -> list[Claim]:
+    """Return the claims that a source makes, then others that have evidence from it; each in order of id."""
+    return sorted(graph.claims(source=source), key=lambda claim: claim.source != source)
+
+
+def _told(source: Source) -> str:
+    return f"{source.id}\n{source.label}\n{source.citation}".casefold()

@@ -1,0 +1,177 @@
+"""Export: the graph, or a part of it, written to a file for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+from textual.worker import get_current_worker
+
+from kg.drawing import one_line
+from kg.errors import MyographError
+from kg.graphviz import ADVICE, can_draw
+from kg.portion import FORMS, FieldError, Portion, command
+from quiz.tui.bindings import bindings
+from quiz.tui.text import plain, styled
+from quiz.tui.widgets.keys import Keys
+from quiz.tui.widgets.portionform import PortionForm
+from quiz.tui.widgets.status import Status
+from quiz.tui.writing import if_free, target, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from kg.graph import KnowledgeGraph
+    from quiz.tui.study import Study
+
+__all__ = ["ExportScreen"]
+
+
+class ExportScreen(ModalScreen[None]):
+    """A form, the command that does the same, and what came of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("export")
+    CSS_PATH = ["../styles/form.tcss", "../styles/export.tcss"]  # noqa: RUF012 - as Textual declares it
+
+    class Written(Message):
+        """The file is written; `remark` is what else there is to tell of it."""
+
+        def __init__(self, told: str, remark: str | None) -> None:
+            super().__init__()
+            self.told = told
+            self.remark = remark
+
+    class NotWritten(Message):
+        """The file could not be written."""
+
+        def __init__(self, error: MyographError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self._graph = study.graph
+        self._places = study.places
+
+    def compose(self) -> ComposeResult:
+        """Yield the form, or that it is too early for it."""
+        with Vertical(id="box"):
+            yield Static(styled(("Export", "bold"), " the graph, or a part of it, for other programs"))
+            if self._graph is None:
+                yield Static(plain("The graph is being loaded. Come back in a moment."), id="outcome")
+            else:
+                yield PortionForm()
+                yield Static(id="command")
+                yield Button("Write (F5)", id="write", compact=True)
+                yield Static(id="outcome")
+                yield Status()
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Begin with what the learner looked at last."""
+        if self._graph is not None:
+            seen = self._places.get("explore", [])
+            form = self.query_one(PortionForm)
+            form.begin(self._graph, seen[-1] if seen else None, self._places.get("paths", []))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer writing only where there is a graph."""
+        return self._graph is not None or action not in ("write", "copy")
+
+    @on(PortionForm.Changed)
+    def changed(self) -> None:
+        """Show the command that does the same, or what is missing."""
+        if self._graph is None:
+            return
+        self.query_one(PortionForm).show(self._graph)
+        try:
+            line, style = self._command(self._graph), "$text-accent"
+        except FieldError as error:
+            line, style = f"✗ {one_line(str(error))}", "$text-error"
+        self.query_one("#command", Static).update(styled((line, style)))
+        missing = FORMS[self.query_one(PortionForm).form].drawn and not can_draw()
+        self._tell(f"! {ADVICE.format(program='dot')}" if missing else "", "$text-warning")
+
+    def _command(self, graph: KnowledgeGraph) -> str:
+        form = self.query_one(PortionForm)
+        return command(graph, form.portion(graph), form.form, form.file)
+
+    def _tell(self, told: str, style: str = "") -> None:
+        self.query_one(Status).rest()
+        self.query_one("#outcome", Static).update(styled((told, style)))
+
+    @on(Button.Pressed)
+    @on(PortionForm.Entered)
+    def action_write(self) -> None:
+        """Write it, where all that is needed is there."""
+        graph = self._graph
+        if graph is None:
+            return
+        form = self.query_one(PortionForm)
+        try:
+            portion, path = form.portion(graph), target(form.file)
+        except FieldError as error:
+            self._tell(f"✗ {one_line(str(error))}", "$text-error")
+            form.go_to(error.field)
+        except MyographError as error:
+            self._tell(f"✗ {one_line(str(error))}", "$text-error")
+            form.go_to("file")
+        else:
+            if_free(self, path, lambda: self._begin(graph, portion, form.form, path))
+
+    def _begin(self, graph: KnowledgeGraph, portion: Portion, form: str, path: Path) -> None:
+        self._tell("")
+        self.query_one(Status).work(f"Writing {form}")
+        self._write(graph, portion, form, path)
+
+    @work(thread=True, exclusive=True, group="write", exit_on_error=False)
+    def _write(self, graph: KnowledgeGraph, portion: Portion, form: str, path: Path) -> None:
+        from kg.export import remark, write
+
+        try:
+            part = portion.of(graph)
+            data, told = write(part, form), remark(part, form)
+            if get_current_worker().is_cancelled:  # the dialog was left
+                return
+            self.post_message(self.Written(written(path, data), told))
+        except MyographError as error:
+            self.post_message(self.NotWritten(error))
+
+    @on(Written)
+    def tell_written(self, message: Written) -> None:
+        """Tell where the file is."""
+        self._tell("\n".join(filter(None, (f"✓ {message.told}", message.remark))), "$text-success")
+        self.notify(message.told, markup=False, timeout=10)
+
+    @on(NotWritten)
+    def tell_not_written(self, message: NotWritten) -> None:
+        """Tell why there is no file."""
+        self._tell(f"✗ {one_line(str(message.error))}", "$text-error")
+        self.notify(str(message.error), severity="error", markup=False, timeout=10)
+
+    def action_copy(self) -> None:
+        """Send the command that does the same to the terminal's clipboard."""
+        if self._graph is None:
+            return
+        try:
+            line = self._command(self._graph)
+        except FieldError as error:
+            self._tell(f"✗ {one_line(str(error))}", "$text-error")
+        else:
+            self.app.copy_to_clipboard(line)
+            self.notify("Sent to the terminal's clipboard.", markup=False)
+
+    async def action_help(self) -> None:
+        """Tell what can be done here."""
+        await self.run_action("app.help")
+
+    def action_leave(self) -> None:
+        """End."""
+        self.dismiss(None)

@@ -1,0 +1,59 @@
+"""In which format, and to which file, a paper is to be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label, Static
+
+from quiz.export import FORMATS
+from quiz.tui.bindings import bindings
+from quiz.tui.text import plain, styled
+from quiz.tui.widgets.form import FileField, Turn
+from quiz.tui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+__all__ = ["PaperScreen"]
+
+
+class PaperScreen(ModalScreen[tuple[str, str] | None]):
+    """Ends with a format and what was typed for the file, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ends", "leave")
+    CSS_PATH = ["../styles/form.tcss", "../styles/paper.tcss"]  # noqa: RUF012 - as Textual declares it
+
+    def compose(self) -> ComposeResult:
+        """Yield both, and what writes it."""
+        with Vertical(id="box"):
+            yield Static(styled(("Write the paper for other programs", "bold")))
+            yield Label(plain("Format"), classes="name")
+            yield Turn("format", [(name, name) for name in FORMATS])
+            yield Label(plain("File"), classes="name")
+            yield FileField("file")
+            yield Button("Write", id="write", compact=True)
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Propose a file."""
+        self.turned()
+
+    @on(Turn.Turned)
+    def turned(self) -> None:
+        """Propose a file for the format."""
+        self.query_one(FileField).propose(f"paper.{self.query_one(Turn).value}")
+
+    @on(Input.Submitted)
+    @on(Button.Pressed)
+    def write(self) -> None:
+        """End with what was chosen."""
+        self.dismiss((self.query_one(Turn).value, self.query_one(FileField).value))
+
+    def action_leave(self) -> None:
+        """End with nothing."""
+        self.dismiss(None)
