@@ -39,7 +39,7 @@ def test_every_dependency_is_explained() -> None:
     assert [name for name in names if name not in told and not name.startswith("types-")] == []
 
 
-@pytest.mark.parametrize("name", ["ontology", "content"])
+@pytest.mark.parametrize("name", ["app", "content", "ontology"])
 def test_a_page_that_is_made_is_what_its_script_writes(name: str) -> None:
     import runpy
 

@@ -38,6 +38,14 @@ SIGNS = {
 }
 
 
+class Verdict(Static):
+    """Right or wrong; in sight however long the question is."""
+
+    def on_show(self) -> None:
+        """Come into sight: only now is it known where the verdict stands on the page."""
+        self.scroll_visible(animate=False)
+
+
 class QuizScreen(QuestionPage):
     """Asks the open questions of a session; ends with the session, finished or not."""
 
@@ -57,7 +65,7 @@ class QuizScreen(QuestionPage):
             yield Static(id="aside")
             yield Vertical(id="answer")
             with Vertical(id="told"):
-                yield Static(id="verdict")
+                yield Verdict(id="verdict")
                 yield Static(id="why")
 
     async def on_mount(self) -> None:
@@ -143,7 +151,6 @@ class QuizScreen(QuestionPage):
         self.query_one("#told").display = True
         self._show_aside()
         self._take_keys()
-        self.call_after_refresh(self.query_one("#verdict").scroll_visible, animate=False)
         self._show_progress()
         self.refresh_bindings()
 
