@@ -81,8 +81,12 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def to_tsv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     r"""Return a table as lines of cells set apart by tabs, each cell `guarded` and on one line.
 
-    >>> to_tsv(["a", "b"], [["1\n2", "-x"]])
-    "a\tb\n1 2\t'-x\n"
+    What is pasted may be pasted into a terminal: nothing is left that would control it.
+
+    >>> to_tsv(["a", "b"], [["1\n2", " -x\x1b[2J"]])
+    "a\tb\n1 2\t'-x\ufffd[2J\n"
     """
-    lines = ["\t".join(" ".join(guarded(cell).split()) for cell in row) for row in (header, *rows)]
+    from kg.drawing import one_line
+
+    lines = ["\t".join(guarded(one_line(cell)) for cell in row) for row in (header, *rows)]
     return "".join(f"{line}\n" for line in lines)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.errors import NoSuchEntityError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.graph import KnowledgeGraph
 
-__all__ = ["Match", "Names"]
+__all__ = ["Match", "Names", "typed_name"]
 
 MOST = 20
 
@@ -26,7 +28,6 @@ class Names:
     """All labels and synonyms of a graph, looked up by how they begin or by what they hold; case-blind."""
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        self._graph = graph
         found = sorted(
             (name.casefold(), name != entity.label, entity.id, name)
             for entity in graph.entities.values()
@@ -60,11 +61,6 @@ class Names:
                 break
         return list(found.values())
 
-    def sure_name(self, entity: str) -> str:
-        """Return the label of an entity, or its id where the label is another's name too."""
-        label = self._graph.entity(entity).label
-        return label if self._graph.find(label).id == entity else entity
-
     def _all(self, key: str) -> Iterator[Match]:
         yield from self._beginning(key)
         words = key.split()
@@ -77,3 +73,15 @@ class Names:
             if not self._folded[place].startswith(key):
                 return
             yield self._matches[place]
+
+
+def typed_name(graph: KnowledgeGraph, entity: str) -> str:
+    """Return what to type for an entity: its label, or its id where the label does not find it."""
+    from kg.drawing import one_line
+
+    label = graph.entity(entity).label
+    try:
+        same = one_line(label) == label and graph.find(label).id == entity
+    except NoSuchEntityError:
+        same = False
+    return label if same else entity

@@ -27,6 +27,7 @@ __all__ = [
     "arrows",
     "boxes",
     "families",
+    "harmless",
     "one_line",
     "statuses",
 ]
@@ -143,12 +144,22 @@ def one_line(text: str) -> str:
     >>> one_line("knee\n pain\x1b[2J")
     'knee pain\ufffd[2J'
     """
-    line = " ".join(text.split())
+    return harmless(" ".join(text.split()))
+
+
+def harmless(text: str) -> str:
+    r"""Return text with its lines and tabs, and with U+FFFD for what has no look of its own.
+
+    >>> harmless("knee\n pain\x1b[2J")
+    'knee\n pain\ufffd[2J'
+    """
     # Nothing that is printable is odd; hardly any text needs to be gone through letter by letter.
-    return line if line.isprintable() else "".join(map(_shown, line))
+    return text if text.isprintable() else "".join(map(_shown, text))
 
 
 def _shown(letter: str) -> str:
     code = ord(letter)
+    if letter in "\n\t":
+        return letter
     odd = unicodedata.category(letter) in ("Cc", "Cs") or code & 0xFFFE == 0xFFFE
     return "\ufffd" if odd or any(code in turned for turned in _OVERRIDES) else letter

@@ -7,19 +7,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import known, open_graph, pack_option
+from kg.portion import MAX_DEPTH, Portion
 from kg.progressbar import waiting
 
-if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
-
 __all__ = ["EXPORT"]
-
-MAX_DEPTH = 99
 
 
 @click.command("export")
@@ -73,12 +68,11 @@ def EXPORT(  # noqa: N802 - a constant to those who import it
     from kg.export import FORMATS, is_binary, remark, write
     from kg.files import write_whole
     from kg.model import Status
-    from kg.part import with_status
-    from kg.scope import NothingLeftError
 
     name = known(form, FORMATS, "--format", "format")
     assert name is not None
-    wanted = [known(each, [str(status) for status in Status], "--status", "status") for each in statuses]
+    wanted = (known(each, [str(status) for status in Status], "--status", "status") for each in statuses)
+    kept = tuple(each for each in wanted if each is not None)
     scopes = {"--around": around, "--path": ends, "--query": query}
     given = [option for option, value in scopes.items() if value is not None]
     if len(given) > 1:
@@ -88,12 +82,11 @@ def EXPORT(  # noqa: N802 - a constant to those who import it
     if output is None and is_binary(name) and sys.stdout.isatty():
         raise click.UsageError(f"{name} is no text for a terminal: use -o FILE.")
     with waiting(f"Writing {name}"):
-        graph = _part(open_graph(packs), around, depth, ends, query)
-        if statuses:
-            graph = with_status(graph, {status for status in wanted if status is not None})
-        if (given or statuses) and not graph.claims():
-            raise NothingLeftError("No claim is left to write.")
-        data, told = write(graph, name), remark(graph, name)
+        graph = open_graph(packs)
+        middle = None if around is None else graph.find(around).id
+        between = None if ends is None else (graph.find(ends[0]).id, graph.find(ends[1]).id)
+        part = Portion(middle, depth or 1, between, query, kept).of(graph)
+        data, told = write(part, name), remark(part, name)
     if told is not None:
         click.echo(told, err=True)
     if output is None:
@@ -101,26 +94,3 @@ def EXPORT(  # noqa: N802 - a constant to those who import it
     else:
         write_whole(output, data)
         click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)
-
-
-def _part(
-    graph: KnowledgeGraph,
-    around: str | None,
-    depth: int | None,
-    ends: tuple[str, str] | None,
-    query: str | None,
-) -> KnowledgeGraph:
-    if around is not None:
-        from kg.part import around as near
-
-        return near(graph, graph.find(around).id, depth or 1)
-    if ends is not None:
-        from kg.scope import on_chains
-
-        start, end = (graph.find(name).id for name in ends)
-        return on_chains(graph, start, end)
-    if query is not None:
-        from kg.scope import named_by
-
-        return named_by(graph, query)
-    return graph

@@ -7,12 +7,13 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from kg.completion import typed_name
 from kg.errors import MyographError, NoSuchEntityError
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
-__all__ = ["FORMS", "MAX_DEPTH", "FieldError", "Form", "Portion", "command", "file_name", "typed_name"]
+__all__ = ["FORMS", "MAX_DEPTH", "FieldError", "Form", "Portion", "command", "entity_in", "file_name"]
 
 MAX_DEPTH = 99
 # Longer names are cut: some systems allow no more.
@@ -54,26 +55,33 @@ FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Part of a graph: `depth` steps around an entity, or the chains between the two `ends`, or all of it.
+    """All of a graph, or a part: around an entity, chains between two `ends`, or what a SPARQL `query` names.
 
-    Entities are named by their ids. Where there are `statuses`, only claims of these are in it.
+    Entities are named by their ids; what is around one is up to `depth` claims away. Where there are
+    `statuses`, only claims of these are in it.
     """
 
     around: str | None = None
     depth: int = 1
     ends: tuple[str, str] | None = None
+    query: str | None = None
     statuses: tuple[str, ...] = ()
 
     def of(self, graph: KnowledgeGraph) -> KnowledgeGraph:
-        """Return this part as a graph of its own. Raises `NothingLeftError` where no claim is in it."""
+        """Return this part as a graph of its own. Raises `NothingLeftError` where no claim is in it.
+
+        A query may raise what `kg.scope.named_by` does.
+        """
         from kg.part import around, with_status
-        from kg.scope import NothingLeftError, on_chains
+        from kg.scope import NothingLeftError, named_by, on_chains
 
         found = graph
         if self.around is not None:
             found = around(graph, self.around, self.depth)
         elif self.ends is not None:
             found = on_chains(graph, *self.ends)
+        elif self.query is not None:
+            found = named_by(graph, self.query)
         if self.statuses:
             found = with_status(found, self.statuses)
         if found is not graph and not found.claims():
@@ -104,18 +112,16 @@ def command(graph: KnowledgeGraph, portion: Portion, form: str, path: str) -> st
         words += ["--around", typed_name(graph, portion.around), "--depth", str(portion.depth)]
     elif portion.ends is not None:
         words += ["--path", *(typed_name(graph, end) for end in portion.ends)]
+    elif portion.query is not None:
+        words += ["--query", portion.query]
     for status in portion.statuses:
         words += ["--status", status]
     return shlex.join([*words, "-f", form, "-o", path])
 
 
-def typed_name(graph: KnowledgeGraph, entity: str) -> str:
-    """Return what to type for an entity: its label, or its id where the label does not find it."""
-    from kg.drawing import one_line
-
-    label = graph.entity(entity).label
+def entity_in(graph: KnowledgeGraph, field: str, typed: str) -> str:
+    """Return the id of the entity that is named in a field. Raises `FieldError` where there is none."""
     try:
-        same = one_line(label) == label and graph.find(label).id == entity
-    except NoSuchEntityError:
-        same = False
-    return label if same else entity
+        return graph.find(typed.strip()).id
+    except NoSuchEntityError as error:
+        raise FieldError(field, str(error)) from None

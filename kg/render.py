@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import iri
-from kg.standing import evidence_lines, surety
+from kg.standing import evidence_lines, measured, surety
 from kg.summary import summary_lines
 from kg.wording import sentence, statement
 
@@ -70,6 +70,8 @@ def claim_lines(graph: Lookup, claim: Claim) -> Iterator[str]:
     """Yield a claim, how sure it is, and the words it rests on."""
     yield f"{sentence(statement(graph, claim))} [{claim.id}]"
     yield f"  How sure: {surety(graph, claim)}"
+    if value := measured(claim):
+        yield f"  {value}"
     for line in evidence_lines(graph, claim):
         yield f"  {line}"
     if claim.searched:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.lookup import Lookup
     from kg.model import Claim, Evidence
 
-__all__ = ["evidence_line", "evidence_lines", "kind_name", "surety"]
+__all__ = ["evidence_line", "evidence_lines", "kind_name", "measured", "surety"]
 
 _HEDGE_WORDS = {
     Modality.IS: "says flatly that it is so",
@@ -85,6 +85,17 @@ def _standing(graph: Lookup, claim: Claim) -> str:
     if claim.status is Status.CONTESTED and not any(item.reread for item in direct):
         return "contested, as a finding speaks against it"
     return _STATUS_WORDS[claim.status].format(source=source_name(graph, claim.source))
+
+
+def measured(claim: Claim) -> str | None:
+    """Return the value that a claim says was measured, where it does.
+
+    >>> import kg
+    >>> graph = kg.load()
+    >>> measured(graph.claim("side-lying-hip-abduction-emg-gluteus-medius-ijspt-2014-table2"))
+    'Measured: 42-81 %MVIC'
+    """
+    return None if claim.measure is None else f"Measured: {claim.measure.value} {claim.measure.unit}"
 
 
 def evidence_lines(graph: Lookup, claim: Claim) -> Iterator[str]:

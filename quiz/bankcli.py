@@ -224,18 +224,16 @@ def _chosen_items(graph: KnowledgeGraph, seed: int, wanted: Wanted, number: int 
 def _chosen_papers(
     graph: KnowledgeGraph, course: Course, seed: int | None, number: int, count: int
 ) -> Chosen:
-    from kg.fingerprint import fingerprint
-    from quiz.blueprint import papers, shared_in_words
-    from quiz.export import Chosen
+    from quiz.blueprint import shared_in_words
+    from quiz.tailored import papers_of
 
     if seed is None:
         seed = DEFAULT_SEED if course.seed is None else course.seed
     parts = course.parts(number)
-    found = papers(graph, _made(graph, seed), parts, count)
-    for shared in found.shared:
+    chosen = papers_of(graph, _made(graph, seed), course.title, parts, count)
+    for shared in chosen.shared:
         click.echo(shared_in_words(graph, parts, shared), err=True)
-    items = {item.id: item for paper in found.papers for item in paper}
-    return Chosen(seed, fingerprint(graph), tuple(items.values()), course.title, found.papers, found.shared)
+    return chosen
 
 
 def _made(graph: KnowledgeGraph, seed: int) -> Bank:

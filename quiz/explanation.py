@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.falsity import VOICES_NEEDED, supports
 from kg.model import Status
 from kg.proof import ProofKind
-from kg.standing import evidence_lines, surety
+from kg.standing import evidence_lines, measured, surety
 from kg.wording import name_of, sentence, source_name, statement
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def why_right(graph: KnowledgeGraph, claims: Iterable[Claim], scope: str | None)
 def explanation(graph: KnowledgeGraph, claim: Claim) -> list[str]:
     """Return a claim, how sure it is, its words and their place, and how they were read."""
     lines = [sentence(statement(graph, claim)), f"How sure: {surety(graph, claim)}"]
+    if value := measured(claim):
+        lines.append(sentence(value))
     lines += [sentence(line) for line in evidence_lines(graph, claim)]
     if claim.searched:
         lines.append(claim.searched)

@@ -112,7 +112,7 @@ def _obey(word: Word, item: Item, session: Session, out: Callable[[str], None], 
     claim = item.claims[0]
     match word.name:
         case "hint":
-            out(f"{ended(session.hint(session.position))} Right now counts half.\n")
+            out(f"{ended(session.hint(session.position))} A right answer now counts half.\n")
         case "undo":
             try:
                 session.undo()

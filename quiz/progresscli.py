@@ -171,9 +171,11 @@ def progress_lines(graph: KnowledgeGraph, told: Progress) -> Iterator[str]:
     yield from _named("Not enough answers yet: ", [row for row in told.relations if row not in sure])
     if told.weak:
         yield ""
+        from kg.fit import cut
+
         yield "Weak spots, the weakest first:"
         for row in told.weak:
-            yield f"  {_fit(row.topic.label, NAME + SHARE).rstrip()}: {share(row.standing)} known"
+            yield f"  {cut(row.topic.label, NAME + SHARE)}: {share(row.standing)} known"
     if told.confusions:
         yield ""
         yield "Mixed up:"
@@ -204,11 +206,13 @@ def _summary(told: Progress) -> Iterator[str]:
 
 
 def _table(heading: str, rows: Sequence[Row]) -> Iterator[str]:
+    from kg.fit import padded
+
     yield f"{heading:<{NAME}}{'Asked':>{NUMBER}}{'Due':>{NUMBER}}{'Learned':>{NUMBER}}  Known"
     for row in rows:
         if row.standing.asked:
             asked = f"{row.standing.asked}/{row.standing.total}"
-            name = _fit(row.topic.label, NAME - 1)
+            name = padded(row.topic.label, NAME - 1)
             numbers = f"{asked:>{NUMBER}}{row.due:>{NUMBER}}{row.learned:>{NUMBER}}"
             yield f"{name} {numbers}  {share(row.standing)}"
     yield from _named("Not begun: ", [row for row in rows if not row.standing.asked])
@@ -287,12 +291,3 @@ def _iso(day: int) -> str:
 def _short(day: int) -> str:
     """Return a day without its year."""
     return _iso(day)[5:]
-
-
-def _fit(text: str, width: int) -> str:
-    """Return a text in so many columns of a terminal, of which a letter may take none, one or two."""
-    from rich.cells import cell_len, set_cell_size
-
-    if cell_len(text) > width:
-        text = set_cell_size(text, width - 1).rstrip() + "…"
-    return set_cell_size(text, width)

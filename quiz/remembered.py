@@ -60,8 +60,17 @@ def _sound(found: dict[str, Any]) -> dict[str, Any]:
         kept["day"] = found["day"]
     if isinstance(places, dict):
         kept["places"] = {
-            str(room): [text for text in texts if isinstance(text, str)][:MOST]
+            str(room): [_clean(text) for text in texts if isinstance(text, str)][:MOST]
             for room, texts in places.items()
             if isinstance(texts, list)
         }
     return kept
+
+
+def _clean(text: str) -> str:
+    """Return text without what would control the terminal: lines to type in show all that they hold."""
+    if text.isprintable():
+        return text
+    from kg.drawing import harmless
+
+    return harmless(text)

@@ -66,7 +66,7 @@ def read_settings(path: Path | None = None) -> Settings:
     if not text.strip():
         return Settings()
     try:
-        record = Record(read_yaml(text, str(path)), str(path), log, "the settings", KEYS, ())
+        record = Record(read_yaml(text, str(path)), str(path), log, "the settings file", KEYS, ())
     except YamlFaultError as error:
         raise UnusableFileError(str(error.fault)) from None
     found = Settings(

@@ -8,9 +8,9 @@ import shlex
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.completion import typed_name
 from kg.drawing import one_line
-from kg.errors import NoSuchEntityError
-from kg.portion import FieldError, typed_name
+from kg.portion import FieldError, entity_in
 from quiz.bank import Wanted, build, draw
 from quiz.blueprint import BlueprintError, papers, wanted_in_words
 from quiz.course import MAX_PAPER
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
     from quiz.bank import Bank
+    from quiz.blueprint import Part
     from quiz.course import Course
     from quiz.export import Chosen
     from quiz.item import Item
 
-__all__ = ["LastBank", "Preview", "Tailored", "commands", "paper", "preview", "tailored"]
+__all__ = ["LastBank", "Preview", "Tailored", "commands", "paper", "papers_of", "preview", "tailored"]
 
 # As the command has it.
 LEAST_MINUTES, MOST_MINUTES = 0.1, 600.0
@@ -95,11 +96,7 @@ def tailored(
 
     Raises `FieldError` for the first field that cannot be used.
     """
-    about = topic.strip()
-    try:
-        entity = graph.find(about).id if about else None
-    except NoSuchEntityError as error:
-        raise FieldError("topic", str(error)) from None
+    entity = entity_in(graph, "topic", topic) if topic.strip() else None
     many = _whole("number", number, 1, MAX_PAPER, "The number of questions")
     chosen = _whole("seed", seed, 0, MAX_SEED, "The seed") if seed.strip() else by_chance
     time = _minutes(minutes, many) if exam else None
@@ -174,12 +171,18 @@ def preview(
 
 def paper(graph: KnowledgeGraph, asked: Tailored, bank: Bank) -> Chosen:
     """Return the paper by the course's blueprint, for other programs. Raises `BlueprintError`."""
+    course = asked.course(graph)
+    return papers_of(graph, bank, course.title, course.blueprint, 1)
+
+
+def papers_of(graph: KnowledgeGraph, bank: Bank, title: str, parts: Sequence[Part], count: int) -> Chosen:
+    """Return so many papers of a course, for other programs. Raises `BlueprintError`."""
     from kg.fingerprint import fingerprint
     from quiz.export import Chosen
 
-    course = asked.course(graph)
-    found = papers(graph, bank, course.blueprint, 1)
-    return Chosen(asked.seed, fingerprint(graph), found.papers[0], course.title, found.papers, found.shared)
+    found = papers(graph, bank, parts, count)
+    items = {item.id: item for paper in found.papers for item in paper}
+    return Chosen(bank.seed, fingerprint(graph), tuple(items.values()), title, found.papers, found.shared)
 
 
 def commands(graph: KnowledgeGraph, asked: Tailored) -> list[str]:

@@ -8,6 +8,7 @@ from kg.ask.outcome import Answer
 from kg.ask.terms import ORDER, collected
 from kg.ask.tree import Clause, Either, Kind, Thing
 from kg.ask.voices import Voices
+from kg.counted import counted
 from kg.model import End, Status
 from kg.proof import ProofKind
 from kg.standing import surety
@@ -136,8 +137,8 @@ class Truths(Voices):
             return None
         self._tell(said)
         number = len({end for claim in said for end in (claim.subject, claim.object)} & names)
-        label = name_of(self.graph.entity(subject))
-        return f"No claim says so of {label} as a whole, but of {number} of its {len(names)} parts:"
+        label, parts = name_of(self.graph.entity(subject)), counted(len(names), "part")
+        return f"No claim says so of {label} as a whole, but of {number} of its {parts}:"
 
     def _opposite(self, subject: str, clause: Clause, others: Sequence[str]) -> list[Claim]:
         """Return claims that raise what the question says is lowered, or the reverse."""

@@ -1,20 +1,42 @@
-"""Exports of questions: one module a format, each with a function `export(chosen) -> bytes`."""
+"""Exports of questions: one module a format, each with a function `export(chosen) -> bytes`.
+
+A module also says what its files end in (`SUFFIX`), whether its bytes are no text for a terminal (`BINARY`,
+where they are), and what an item becomes in it (`kind(item)`; None where it cannot hold the item).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quiz.blueprint import Shared
     from quiz.item import Item
 
-__all__ = ["FORMATS", "Chosen", "write"]
+__all__ = ["FORMATS", "Chosen", "Facts", "is_binary", "suffix", "went_where", "write"]
 
 # Adding a format is adding a file here.
-FORMATS = tuple(sorted(module.name for module in iter_modules(__path__)))
+FORMATS = tuple(sorted(module.name for module in iter_modules(__path__) if not module.ispkg))
+
+
+class Facts(NamedTuple):
+    """What is known of a claim besides its words: for tags, categories, and the source of a question.
+
+    `topics` are labels, the widest topic first; `source` is the one that asserts the claim; `changed` is the
+    version of the pack that it is from.
+    """
+
+    statement: str
+    status: str
+    topics: tuple[str, ...]
+    source: str
+    citation: str
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +44,8 @@ class Chosen:
     """Items of a bank that are to be taken away, and what they were made from.
 
     `graph` is the fingerprint of the graph. Where a course was given, `title` is its title, `papers` hold
-    its papers, and `items` each item of them once; `shared` is what the papers have in common.
+    its papers, and `items` each item of them once; `shared` is what the papers have in common. `facts` are
+    those of the claims of all items, by claim.
     """
 
     seed: int
@@ -31,9 +54,29 @@ class Chosen:
     title: str | None = None
     papers: tuple[tuple[Item, ...], ...] = ()
     shared: tuple[Shared, ...] = ()
+    facts: Mapping[str, Facts] = field(default_factory=dict)
 
 
 def write(chosen: Chosen, form: str) -> bytes:
     """Return the items in one of `FORMATS`."""
     data: bytes = import_module(f"quiz.export.{form}").export(chosen)
     return data
+
+
+def suffix(form: str) -> str:
+    """Return what files of a format end in, without the dot."""
+    return str(getattr(import_module(f"quiz.export.{form}"), "SUFFIX", form))
+
+
+def is_binary(form: str) -> bool:
+    """Return whether the bytes of a format are no text for a terminal."""
+    return bool(getattr(import_module(f"quiz.export.{form}"), "BINARY", False))
+
+
+def went_where(chosen: Chosen, form: str) -> dict[tuple[str, str | None], int]:
+    """Return how many items of each interaction became what in a format; None is what was left out."""
+    module = import_module(f"quiz.export.{form}")
+    counts: Counter[tuple[str, str | None]] = Counter()
+    for item in chosen.items:
+        counts[item.interaction.value, module.kind(item)] += 1
+    return dict(sorted(counts.items(), key=lambda each: (each[0][0], each[0][1] or "")))

@@ -10,8 +10,16 @@ from quiz.item import item_view
 
 if TYPE_CHECKING:
     from quiz.export import Chosen
+    from quiz.item import Item
 
-__all__ = ["export"]
+__all__ = ["SUFFIX", "export", "kind"]
+
+SUFFIX = "json"
+
+
+def kind(item: Item) -> str:
+    """Return what an item is called: JSON holds every one as it is."""
+    return item.interaction.value
 
 
 def export(chosen: Chosen) -> bytes:

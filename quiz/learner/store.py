@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.errors import UnusableFileError
@@ -20,6 +21,9 @@ __all__ = ["FILE", "Store", "connect", "is_cut_off", "trouble"]
 
 FILE = "answers.sqlite3"
 BUSY_SECONDS = 10
+# How often this process has each file open. Such a file must not be read past SQLite: the locks of a process
+# on a file fall with whichever handle it closes first, and another program could then take the file over.
+_OPEN: Counter[Path] = Counter()
 
 
 class Store:
@@ -34,10 +38,11 @@ class Store:
         self.clock = clock
         with trouble(self.path):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if is_cut_off(self.path):
+            if _OPEN[self.path] < 1 and is_cut_off(self.path):
                 # SQLite would go on until it comes to what is missing.
                 raise sqlite3.DatabaseError("the file was cut off")
             self.db = connect(self.path)
+            _OPEN[self.path] += 1
             self.path.chmod(0o600)
             self.db.execute("PRAGMA journal_mode = WAL")
             self._bring_to_this_form()
@@ -73,6 +78,7 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self.db.close()
+        _OPEN[self.path] -= 1
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

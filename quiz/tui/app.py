@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from textual import work
 from textual.app import SystemCommand
+from textual.screen import Screen, SystemModalScreen
 from textual.worker import Worker, WorkerState
 
 from kg.errors import MyographError
@@ -24,14 +27,11 @@ from quiz.tui.messages import (
 )
 from quiz.tui.quizzes import Quizzes
 from quiz.tui.rooms import room
-from quiz.tui.screens.page import Page
 from quiz.tui.screens.room import Room
 from quiz.tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from textual.screen import Screen
 
     from quiz.start import Request
     from quiz.tui.study import Study
@@ -47,7 +47,8 @@ class MyographApp(KeyedApp):
     """
 
     TITLE = "Myograph"
-    CSS_PATH = "styles/app.tcss"
+    # The sheet of the first room, too: one that is read later makes Textual parse all of them anew.
+    CSS_PATH = ["styles/app.tcss", "styles/today.tcss"]  # noqa: RUF012
     DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-too-narrow"),
@@ -60,6 +61,8 @@ class MyographApp(KeyedApp):
         self, study: Study, request: Request | None = None, *, at_once: bool = False, new: bool = False
     ) -> None:
         self.study = study
+        self._colours: dict[str, str] | None = None
+        self._styled = WeakSet[Screen[object]]()
         super().__init__(study.settings)
         for theme in THEMES:
             self.register_theme(theme)
@@ -69,10 +72,26 @@ class MyographApp(KeyedApp):
             self.add_mode(name, room(name, study))
         self.quizzes = Quizzes(self, study, request, at_once=at_once, new=new)
         self.failure: MyographError | None = None
+        self._opened: tuple[Room, tuple[str | None, ...]] | None = None
 
     def delay_update(self, delay: float = 0.01) -> None:
         """Delay what is drawn while rooms are changed for a shorter time than Textual, whose 50 ms show."""
         super().delay_update(min(delay, 0.01))
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the style sheets anew only where the colours changed; else style the screen once by them.
+
+        Textual parses all of them twice for each room that is gone to for the first time.
+        """
+        colours = self.get_css_variables()
+        if colours != self._colours:
+            self._colours = colours
+            self._styled.clear()
+            super().refresh_css(animate)
+        elif self.screen not in self._styled:
+            self._styled.add(self.screen)
+            self.stylesheet.update(self.screen, animate=animate)
+            self.screen.refresh(layout=True)
 
     def on_ready(self) -> None:
         """Load the graph once something is on the screen; be where the learner was today."""
@@ -95,6 +114,14 @@ class MyographApp(KeyedApp):
         self.study.graph = message.graph
         self.catch_up()
         self.quizzes.graph_is_ready()
+        self.call_after_refresh(self._read_styles)
+
+    def _read_styles(self) -> None:
+        """Read the style sheets of all rooms at once, before anyone goes there."""
+        for path in sorted((Path(__file__).parent / "styles").glob("*.tcss")):
+            if not self.stylesheet.has_source(str(path), ""):
+                self.stylesheet.read(path)
+        self.stylesheet.reparse()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Let what a worker could not foresee be told like any other fault of the app."""
@@ -116,8 +143,8 @@ class MyographApp(KeyedApp):
         """Offer other rooms only from a room that was gone to, and not the one where the learner is."""
         if action != "go":
             return True
-        # What is asked in between, and the palette, are no page.
-        alone = sum(isinstance(screen, Page) for screen in self.screen_stack) == 1
+        # The palette, from which it may be asked for, is Textual's own.
+        alone = sum(not isinstance(screen, SystemModalScreen) for screen in self.screen_stack) == 1
         return alone and (parameters != (self.current_mode,) or None)
 
     def action_go(self, name: str) -> None:
@@ -149,13 +176,20 @@ class MyographApp(KeyedApp):
         """Show a thing in the graph, on top of where the learner is."""
         from quiz.tui.screens.explore import ExploreScreen
 
-        self.push_screen(ExploreScreen(self.study, alone=True, entity=message.entity, claim=message.claim))
+        shown = (message.entity, message.claim)
+        self._open(shown, ExploreScreen(self.study, alone=True, entity=message.entity, claim=message.claim))
 
     def on_show_source(self, message: ShowSource) -> None:
         """Show a source and its claims, on top of where the learner is."""
         from quiz.tui.screens.sources import SourcesScreen
 
-        self.push_screen(SourcesScreen(self.study, alone=True, source=message.source))
+        self._open((message.source,), SourcesScreen(self.study, alone=True, source=message.source))
+
+    def _open(self, shown: tuple[str | None, ...], room: Room) -> None:
+        """Open a room on top, unless one that shows the same was just opened: a key was pressed twice."""
+        if self._opened is None or self._opened != (self.screen, shown):
+            self._opened = room, shown
+            self.push_screen(room)
 
     def action_help(self) -> None:
         """Tell what can be done here."""
@@ -168,7 +202,8 @@ class MyographApp(KeyedApp):
         """Ask what of the graph to write, and where to."""
         from quiz.tui.screens.export import ExportScreen
 
-        self.push_screen(ExportScreen(self.study))
+        if not isinstance(self.screen, ExportScreen):
+            self.push_screen(ExportScreen(self.study))
 
     def watch_theme(self, theme: str) -> None:
         """Remember the colours."""

@@ -1,8 +1,9 @@
-"""From which width on a screen has which class, where it makes use of a wide terminal."""
+"""From which size on a room has which class; styles/*.tcss go by these."""
 
 from __future__ import annotations
 
-__all__ = ["BROAD"]
+__all__ = ["BREAKPOINTS", "BROAD", "TALL", "WIDE"]
 
-# As the app has them, and one more: from there on two panes stand side by side.
-BROAD = [(0, "-too-narrow"), (60, "-narrow"), (80, "-wide"), (120, "-broad")]
+# From BROAD on two panes stand side by side. As the app has it: WIDE, and TALL, which is "-tall-enough".
+WIDE, BROAD, TALL = 80, 110, 22
+BREAKPOINTS = [(0, "-too-narrow"), (60, "-narrow"), (WIDE, "-wide"), (BROAD, "-broad")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.fit import cut, folded
 from quiz.tui.edges import heading, named
-from quiz.tui.fit import cut, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

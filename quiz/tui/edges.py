@@ -1,32 +1,15 @@
-"""How an edge of the graph is written: its verb, a line by status, and a word where there is doubt."""
+"""How an edge of the graph is written: its verb, an arrow by status, and a word where there is doubt."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Status
+from quiz.tui.statuses import LINES
 
 if TYPE_CHECKING:
     from kg.ego import Edge
 
-__all__ = ["arrow", "heading", "in_tree", "named"]
-
-_LINES = {
-    Status.ESTABLISHED: "══",
-    Status.REPORTED: "──",
-    Status.CONTESTED: "┄┄",
-    Status.REFUTED: "×─",
-    Status.DRAFT: "··",
-}
-
-
-def arrow(status: Status) -> str:
-    """Return the arrow of a status, which looks the same without colours.
-
-    >>> arrow(Status.ESTABLISHED), arrow(Status.REFUTED)
-    ('══▶', '×─▶')
-    """
-    return f"{_LINES[status]}▶"
+__all__ = ["heading", "in_tree", "named"]
 
 
 def heading(edge: Edge, *, right: bool) -> str:
@@ -34,7 +17,7 @@ def heading(edge: Edge, *, right: bool) -> str:
 
     On the right, dots before a verb that reads to the left stand for the thing that is named after it.
     """
-    line = _LINES[edge.status]
+    line = LINES[edge.status]
     if edge.mutual:
         told = f"{edge.verb} ◀{line}▶"
     elif edge.turned:

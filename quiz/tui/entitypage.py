@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.drawing import one_line
 from kg.render import claim_lines, naming_lines
 from kg.summary import summary_lines
-from quiz.tui.edges import arrow
+from quiz.tui.statuses import signed
 from quiz.tui.text import styled
 
 if TYPE_CHECKING:
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
     from kg.model import Claim
+    from quiz.tui.text import Part
 
 __all__ = ["about", "all_claims", "claims_text"]
 
 # So many claims make one part of a page: few enough to be laid out between two keys.
 AT_ONCE = 8
 HEADING = "$text-primary bold"
-_Part = str | tuple[str, str]
 
 
 def about(graph: KnowledgeGraph, entity: str) -> Content:
     """Return what a thing is, what it is called, and what is said of it and found, in short."""
     thing = graph.entity(entity)
     kind = graph.vocabulary.classes[thing.cls].label
-    parts: list[_Part] = [(one_line(thing.label), HEADING), f" ({kind})\n"]
+    parts: list[Part] = [(one_line(thing.label), HEADING), f" ({kind})\n"]
     parts += [f"{one_line(line)}\n" for line in naming_lines(graph, thing)]
     parts.append(("\nWhat is said of it, and what was found", HEADING))
     for line in map(one_line, summary_lines(graph, thing)):
@@ -41,13 +41,11 @@ def about(graph: KnowledgeGraph, entity: str) -> Content:
 
 def claims_text(graph: KnowledgeGraph, claims: Sequence[Claim], heading: str = "") -> Content:
     """Return claims, each with its standing, who says so in which words, and what was found."""
-    parts: list[_Part] = [(heading, HEADING)] if heading else []
+    parts: list[Part] = [(heading, HEADING)] if heading else []
     for number, claim in enumerate(claims):
         first, *rest = map(one_line, claim_lines(graph, claim))
         between = "\n\n" if number else "\n" if heading else ""
-        parts += [f"{between}{arrow(claim.status)} {claim.status}\n", (first, "bold")]
-        if claim.measure is not None:
-            parts.append("\n" + one_line(f"Measured: {claim.measure.value} {claim.measure.unit}"))
+        parts += [f"{between}{signed(claim.status)}\n", (first, "bold")]
         parts += [f"\n{line}" for line in rest]
     return styled(*parts)
 

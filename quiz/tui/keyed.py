@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
-from textual.widgets import Input, TextArea
 
 from quiz.actions import of, rebound
 from quiz.tui.bindings import bindings, types
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from textual.binding import BindingType
+    from textual.notifications import SeverityLevel
 
     from quiz.settings import Settings
 
@@ -36,13 +36,27 @@ class KeyedApp(App[None]):
         """Leave, also where letters type."""
         await self.action_quit()
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell something in a corner, without what Textual would hand on to the terminal as it is."""
+        from kg.drawing import harmless
+
+        super().notify(harmless(message), title=title, severity=severity, timeout=timeout, markup=markup)
+
     def possible(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether an action can be done now; None greys it out."""
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer nothing by a key that types while something is typed, and what is `possible` else."""
-        typing = isinstance(self.focused, Input | TextArea)
+        typing = self.focused is not None and self.focused.check_consume_key("a", "a")
         return (
             False
             if typing and action in typed(("app", "go"), self.chosen)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quiz.tui.app import MyographApp
     from quiz.tui.screens.summary import Next
     from quiz.tui.study import Study
+    from quiz.tui.widgets.status import Status
 
 __all__ = ["Quizzes"]
 
@@ -36,6 +37,7 @@ class Quizzes:
         self.at_once = at_once
         self._new = new
         self._beginning = False
+        self._busy: list[Status] = []
 
     def graph_is_ready(self) -> None:
         """Take the quiz that was asked for on the command line."""
@@ -44,8 +46,13 @@ class Quizzes:
             self.take(None if self._new else self._study.unfinished(self._request), self._request)
 
     def take(self, session: Session | None, request: Request | None = None) -> None:
-        """Open a quiz: the one given, or a new one once it is made. Waits for one that is being made."""
-        if self._beginning:
+        """Open a quiz: the one given, or a new one once it is made.
+
+        Not while one is being made, or where one has just been opened: a key was pressed twice.
+        """
+        from quiz.tui.screens.question import QuestionPage
+
+        if self._beginning or isinstance(self._app.screen, QuestionPage):
             return
         if session is not None:
             self._open(session)
@@ -76,7 +83,10 @@ class Quizzes:
     def making(self, message: Making) -> None:
         """Show how far a quiz is that is being made."""
         if self._beginning and isinstance(self._app.screen, Room):
-            self._app.screen.status.work("Making the quiz", message.done, message.total)
+            status = self._app.screen.status
+            if status not in self._busy:
+                self._busy.append(status)
+            status.work("Making the quiz", message.done, message.total)
 
     def begun(self, message: QuizBegun) -> None:
         """Open the new quiz."""
@@ -90,8 +100,9 @@ class Quizzes:
 
     def _ended(self) -> None:
         self._beginning = False
-        if isinstance(self._app.screen, Room):
-            self._app.screen.status.rest()
+        for status in self._busy:  # of each room where the learner was meanwhile
+            status.rest()
+        self._busy = []
 
     def _open(self, session: Session) -> None:
         if session.mode is Mode.EXAM:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import UnusableFileError
@@ -97,10 +97,14 @@ class Study:
             raise UnusableFileError(f"{path} cannot be read: {error.strerror or error}.") from None
 
     def begin(self, request: Request, progress: Callable[[str], None] = lambda _: None) -> Session:
-        """Begin a new quiz and leave the one broken off. Raises `RuntimeError` before the graph is there.
+        """Begin a new quiz and leave the one broken off. May be slow: called off the screen's thread.
 
-        `progress` is told each step of a paper as it is begun.
+        `progress` is told each step of a paper as it is begun. Raises `RuntimeError` where there is no graph
+        yet.
         """
         if self.graph is None:
             raise RuntimeError("the graph is not loaded yet")
-        return begin_anew(self.graph, self.log, request, self.rng, progress=progress)
+        # Two threads that talk to SQLite through one connection at once make each other fail.
+        with closing(self.log.another()) as log:
+            session = begin_anew(self.graph, log, request, self.rng, progress=progress)
+        return replace(session, keeper=self.log)

@@ -1,4 +1,4 @@
-"""The one gate from data to screen: text that came from data is never read as markup."""
+"""The one gate from data to screen: text that came from data is no markup, and no word to the terminal."""
 
 from __future__ import annotations
 
@@ -9,25 +9,32 @@ from textual.content import Content
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = ["cell", "plain", "styled"]
+__all__ = ["Part", "cell", "plain", "styled"]
+
+# Text, or text and its style.
+Part = str | tuple[str, str]
 
 
 def plain(text: str) -> Content:
-    """Return text as it is, whatever brackets it holds.
+    r"""Return text as it is, whatever brackets it holds, but for what would control the terminal.
 
     >>> plain("by [Your Name]").plain
     'by [Your Name]'
+    >>> plain("knee\n\x1b[2J").plain
+    'knee\n\ufffd[2J'
     """
-    return Content(text)
+    return Content(_seen(text))
 
 
-def styled(*parts: str | tuple[str, str]) -> Content:
+def styled(*parts: Part) -> Content:
     """Return parts joined; a part with a style is a pair of text and style.
 
     >>> styled(("Right. ", "bold"), "[b]no markup[/b]").plain
     'Right. [b]no markup[/b]'
     """
-    return Content.assemble(*parts)
+    return Content.assemble(
+        *(_seen(part) if isinstance(part, str) else (_seen(part[0]), part[1]) for part in parts)
+    )
 
 
 def cell(text: str, style: str = "") -> Text:
@@ -41,3 +48,12 @@ def cell(text: str, style: str = "") -> Text:
     from kg.drawing import one_line
 
     return Text(one_line(text), style, no_wrap=True, overflow="ellipsis")
+
+
+def _seen(text: str) -> str:
+    """Return text without what Textual would hand on to the terminal as it is."""
+    if text.replace("\n", "").isprintable():
+        return text
+    from kg.drawing import harmless
+
+    return harmless(text)

@@ -14,7 +14,7 @@ from hostile import LABELS, hostile
 from smallgraphs import claim, world
 
 from kg.answers import InSparql, Named, SparqlRun, asked_in_words, form_of
-from kg.completion import Names
+from kg.completion import Names, typed_name
 from kg.errors import ExportError
 from kg.graph import KnowledgeGraph
 from kg.rdf import to_ntriples
@@ -201,5 +201,5 @@ def test_names_are_completed_and_found_whatever_their_case(graph: KnowledgeGraph
     ]
     assert names.matches("medius tight")[0].entity == "tight-gluteus-medius"
     assert len(names.matches("e", 5)) == 5
-    twins = Names(named(graph, ("one", "same"), ("two", "same")))
-    assert [twins.sure_name(name) for name in ("one", "two")] == ["same", "two"]
+    twins = named(graph, ("one", "same"), ("two", "same"))
+    assert [typed_name(twins, name) for name in ("one", "two")] == ["same", "two"]

@@ -64,8 +64,8 @@ def listed() -> list[dict[str, Any]]:
         ("vim: true\nkeys: {exam.flag: l}", "2:8: “l” would be the key of both exam.next and exam.flag."),
         ("keys:\n  quiz.hint: i\n  quiz.hint: y", "3:3: “quiz.hint” is there twice. Keep one of them."),
         ("keys: [quiz.hint]", "1:7: “keys” should be a mapping, such as {quiz.hint: i}."),
-        ("vim: perhaps", "1:6: “vim” of the settings should be true or false, not “perhaps”."),
-        ("kyes: {}", "1:1: the settings has no key “kyes”. Did you mean “keys”?"),
+        ("vim: perhaps", "1:6: “vim” of the settings file should be true or false, not “perhaps”."),
+        ("kyes: {}", "1:1: the settings file has no key “kyes”. Did you mean “keys”?"),
     ],
 )
 def test_what_cannot_be_a_choice_of_keys_is_told_with_its_place(text: str, told: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.drawing import harmless
 from kg.errors import UnusableFileError
 from quiz.remembered import FILE, MAX_BYTES, MOST, Remembered
 
@@ -31,7 +32,7 @@ SOUND = st.builds(
     theme=st.none() | WORDS,
     room=st.none() | WORDS,
     day=st.none() | st.integers(),
-    places=st.dictionaries(WORDS, st.lists(WORDS, max_size=MOST), max_size=3),
+    places=st.dictionaries(WORDS, st.lists(WORDS.map(harmless), max_size=MOST), max_size=3),
 )
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -86,6 +87,8 @@ def test_what_no_app_wrote_counts_as_nothing(tmp_path: Path) -> None:
         assert Remembered.read(path) == Remembered()
     path.write_text(json.dumps({"places": {"today": ["x"] * (MOST + 1)}}))
     assert Remembered.read(path).places == {"today": ["x"] * MOST}
+    path.write_text(json.dumps({"places": {"ask": ["sparql: ASK\n{ }\x1b[2J\ud800"]}}))
+    assert Remembered.read(path).places == {"ask": ["sparql: ASK\n{ }\ufffd[2J\ufffd"]}
 
 
 def test_a_file_that_others_could_read_is_the_learners_alone_once_it_is_written(tmp_path: Path) -> None:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hostile import LABELS, hostile
 
-from kg.portion import FieldError, Portion, command, file_name, typed_name
+from kg.completion import typed_name
+from kg.part import around
+from kg.portion import FieldError, Portion, command, file_name
+from kg.scope import NothingLeftError
 from quiz.patterns import PATTERNS
 from quiz.session import Mode
 from quiz.tailored import Tailored, commands, preview, tailored
@@ -75,6 +78,21 @@ def test_commands_name_things_so_that_they_are_found_again(graph: KnowledgeGraph
         assert taken == "myograph exam --minutes 3.5 --course quiz.yaml"
         course = Tailored(4, entity, ("cloze",), None, 2).course(odd)
         assert "\n" not in course.title
+
+
+def test_a_part_is_what_its_command_writes(graph: KnowledgeGraph) -> None:
+    assert Portion().of(graph) is graph
+    assert command(graph, Portion(query="ASK { }"), "dot", "x") == (
+        "myograph export --query 'ASK { }' -f dot -o x"
+    )
+    near = around(graph, "knee-pain", 1)
+    query = "SELECT ?claim { ?claim a myo:Claim ; myo:status ?status FILTER(STR(?status) != '') }"
+    part = Portion(query=query, statuses=("contested",)).of(near)
+    assert {claim.id for claim in part.claims()} == {
+        claim.id for claim in near.claims() if claim.status == "contested"
+    }
+    with pytest.raises(NothingLeftError):
+        Portion(around="knee-pain", statuses=("draft",)).of(graph)
 
 
 def test_the_name_of_a_file_holds_no_folder_and_is_not_too_long() -> None:

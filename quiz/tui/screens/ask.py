@@ -10,10 +10,10 @@ from textual.message import Message
 
 from kg.errors import MyographError
 from quiz.tui.bindings import bindings
-from quiz.tui.breakpoints import BROAD
 from quiz.tui.errand import Errand
+from quiz.tui.keynames import named_key
 from quiz.tui.messages import ShowEntity, ShowSource
-from quiz.tui.screens.savingroom import SavingRoom
+from quiz.tui.screens.answersaving import AnswerSaving
 from quiz.tui.widgets.answer import AnswerPage
 from quiz.tui.widgets.question import SPARQL, WORDS, Question
 
@@ -29,17 +29,18 @@ if TYPE_CHECKING:
 
 __all__ = ["AskScreen"]
 
+HOW = "Ask in plain words; {} turns to SPARQL. ↓ leads to these, which can be asked:"
 
-class AskScreen(SavingRoom):
+
+class AskScreen(AnswerSaving):
     """The room where questions are asked. Posts `ShowEntity` and `ShowSource`."""
 
     NAME = "ask"
     PLACES = ("ask",)
     CSS_PATH = "../styles/ask.tcss"
-    # The keys that lead to other rooms would type, were the line the first to have the focus.
-    AUTO_FOCUS = ""
+    # A question that is typed at once must not go through the rooms as commands, and answer a quiz there.
+    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = bindings("ask")
-    HORIZONTAL_BREAKPOINTS = BROAD
 
     class Answered(Message):
         """What came of what was asked as number `asked`: an answer, or why there is none."""
@@ -80,7 +81,7 @@ class AskScreen(SavingRoom):
 
         self._ntriples = ntriples
         self._question.remember(self._study.places.get(self.NAME, []))
-        self._page.say(["Ask in plain words, or turn to SPARQL. These can be asked, for instance:"])
+        self._page.say([HOW.format(named_key(self.app, "ask.turn"))])
         self._suggest(graph)
 
     def told(self) -> str:
@@ -236,7 +237,7 @@ class AskScreen(SavingRoom):
     def action_save(self) -> None:
         """Ask where to write the answer."""
         if self._page.found is not None:
-            self.save(self._page.found, "myograph-answer.csv")
+            self.save(self._page.found)
 
     def action_back(self) -> None:
         """Stop waiting; else leave the line; else the room."""

@@ -10,7 +10,8 @@ from textual.worker import get_current_worker
 
 from quiz.patterns import PATTERNS
 from quiz.tailored import LastBank
-from quiz.tui.screens.writingroom import LeftError, WritingRoom
+from quiz.tui.screens.filing import Filing, LeftError
+from quiz.tui.screens.room import Room
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["BankRoom"]
 
 
-class BankRoom(WritingRoom):
+class BankRoom(Room, Filing[None]):
     """Keeps the last bank, and shows in the status line how far the next one is."""
 
     class Making(Message):

@@ -15,15 +15,18 @@ from quiz.coursefile import course_text
 from quiz.limits import MAX_SEED
 from quiz.tailored import Preview, Tailored, commands, paper, preview
 from quiz.tui.bindings import bindings
+from quiz.tui.clipboard import send
 from quiz.tui.messages import TakeQuiz
 from quiz.tui.screens.bankroom import BankRoom
-from quiz.tui.screens.line import LineScreen
+from quiz.tui.screens.filing import LeftError, write
 from quiz.tui.screens.paper import PaperScreen
-from quiz.tui.screens.writingroom import LeftError
 from quiz.tui.widgets.questions import Questions
 from quiz.tui.widgets.tailorform import TailorForm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
@@ -72,7 +75,7 @@ class BuildScreen(BankRoom):
 
     def on_mount(self) -> None:
         """Begin where letters are still commands."""
-        self._form.start_at()
+        self._form.start()
 
     def ready(self, graph: KnowledgeGraph) -> None:
         """Put back what was wanted the last time."""
@@ -159,7 +162,7 @@ class BuildScreen(BankRoom):
         except FieldError as error:
             self.failed(error)
             self.remove_class("-over")
-            self._form.start_at(error.field)
+            self._form.go_to(error.field)
             return None
 
     @on(TailorForm.Start)
@@ -186,21 +189,20 @@ class BuildScreen(BankRoom):
         if over:
             self.query_one(Questions).focus()
         else:
-            self._form.start_at()
+            self._form.start()
 
     def action_copy(self) -> None:
         """Send the command that does the same to the terminal's clipboard."""
         checked = self._checked()
         if checked is not None:
-            self.app.copy_to_clipboard("\n".join(commands(*checked)))
-            self.notify("Sent to the terminal's clipboard.", markup=False)
+            send(self, "\n".join(commands(*checked)))
 
     def action_back(self) -> None:
         """Leave the line that is typed in, then the questions, then the room."""
         if self.has_class("-over"):
             self.action_turn_over()
         elif self.typing:
-            self._form.start_at()
+            self._form.start()
         else:
             super().action_back()
 
@@ -211,13 +213,10 @@ class BuildScreen(BankRoom):
             return
         graph, asked = checked
 
-        def save() -> bytes:
-            return course_text(asked.course(graph), graph).encode()
+        def prepared(path: Path) -> Callable[[], str]:
+            return lambda: write(path, course_text(asked.course(graph), graph).encode())
 
-        self.app.push_screen(
-            LineScreen("Where should the course file be written?", begun="quiz.yaml"),
-            lambda line: self.write_to(line, save),
-        )
+        self.ask_where("Where should the course file be written?", "quiz.yaml", prepared)
 
     def action_paper(self) -> None:
         """Ask in which format, and where to, a paper is to be written."""
@@ -226,11 +225,17 @@ class BuildScreen(BankRoom):
             return
         graph, asked = checked
 
-        def chosen(answer: tuple[str, str] | None) -> None:
-            from quiz.export import write
+        def chosen(answer: tuple[str, Path] | None) -> None:
+            from quiz import export
 
-            if answer is not None:
-                form, typed = answer
-                self.write_to(typed, lambda: write(paper(graph, asked, self.bank(graph, asked.seed)), form))
+            if answer is None:
+                return
+            form, path = answer
+
+            def do() -> str:
+                made = paper(graph, asked, self.bank(graph, asked.seed))
+                return write(path, export.write(made, form))
+
+            self.write_to(path, do)
 
         self.app.push_screen(PaperScreen(), chosen)

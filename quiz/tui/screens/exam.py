@@ -53,6 +53,11 @@ class ExamScreen(QuestionPage):
         await self._ask()
         self._tick()
 
+    def on_screen_resume(self) -> None:
+        """End where the time ran out while something else was on top."""
+        if self._session.submitted:
+            self.dismiss(self._session)
+
     async def _ask(self) -> None:
         with self.app.batch_update():
             await self._put(self._session.items[self._place])

@@ -8,13 +8,16 @@ from textual import on
 from textual.containers import Container
 
 from kg import iri
+from kg.completion import typed_name
 from kg.drawing import one_line
 from kg.ego import ego
+from kg.fit import cut
 from kg.walk import Walk
 from quiz.start import Request
 from quiz.tui.bindings import bindings
+from quiz.tui.breakpoints import TALL, WIDE
+from quiz.tui.clipboard import send
 from quiz.tui.entitypage import about, all_claims, claims_text
-from quiz.tui.fit import cut
 from quiz.tui.messages import Go, ShowSource, TakeQuiz
 from quiz.tui.screens.searching import SearchingRoom
 from quiz.tui.widgets.edgetree import EdgeTree
@@ -34,8 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ExploreScreen"]
 
-# Below this, one pane is shown at a time, and a tree instead of the drawing; explore.tcss says the same.
-WIDE, TALL = 80, 22
 MAX_TOLD = 40
 
 
@@ -47,14 +48,8 @@ class ExploreScreen(SearchingRoom):
 
     NAME = "explore"
     PLACES = ("explore",)
-    CSS_PATH = "../styles/explore.tcss"
+    CSS_PATH = ["../styles/search.tcss", "../styles/explore.tcss"]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = bindings("explore")
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
-        (0, "-too-narrow"),
-        (60, "-narrow"),
-        (WIDE, "-wide"),
-        (110, "-broad"),
-    ]
 
     def __init__(
         self, study: Study, *, alone: bool = False, entity: str | None = None, claim: str | None = None
@@ -116,6 +111,7 @@ class ExploreScreen(SearchingRoom):
 
     @property
     def _one_pane(self) -> bool:
+        """Whether one pane is shown at a time, and a tree instead of the drawing."""
         return self.app.size.width < WIDE or self.app.size.height < TALL
 
     @property
@@ -206,16 +202,16 @@ class ExploreScreen(SearchingRoom):
             self.post_message(ShowSource(self._edge.claims[0].source))
 
     def action_copy(self) -> None:
-        """Send the IRI of the thing to the clipboard; no terminal tells whether it took it."""
+        """Send the IRI of the thing to the terminal's clipboard."""
         if self._walk.current is not None:
             where = iri.entity_iri(self._walk.current)
-            self.app.copy_to_clipboard(where)
-            self.notify(f"Sent to the terminal's clipboard: {where}", markup=False)
+            send(self, where, where)
 
     def action_paths(self) -> None:
         """Ask where the thing leads."""
-        if self._ego is not None:
-            self._study.places["paths"] = [self._ego.label, ""]
+        graph = self._study.graph
+        if self._ego is not None and graph is not None:
+            self._study.places["paths"] = [typed_name(graph, self._ego.entity), ""]
             self.post_message(Go("paths"))
 
     def action_back(self) -> None:
@@ -224,7 +220,7 @@ class ExploreScreen(SearchingRoom):
             self.searching = False
             self._take_keys()
         elif self.searching and self.typing and self.search.text:
-            self.search.clear()
+            self.search.line.fill("")
         elif self._reading and not self.searching:
             self.action_page()
         else:

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.containers import Vertical
-from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
-from textual.worker import get_current_worker
 
 from kg.drawing import one_line
 from kg.errors import MyographError
 from kg.graphviz import ADVICE, can_draw
-from kg.portion import FORMS, FieldError, Portion, command
+from kg.portion import FORMS, FieldError, command
 from quiz.tui.bindings import bindings
+from quiz.tui.clipboard import send
+from quiz.tui.namedfiles import target
+from quiz.tui.screens.dialog import Dialog
+from quiz.tui.screens.filing import Filing, write
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.keys import Keys
 from quiz.tui.widgets.portionform import PortionForm
 from quiz.tui.widgets.status import Status
-from quiz.tui.writing import if_free, target, written
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -34,26 +32,11 @@ if TYPE_CHECKING:
 __all__ = ["ExportScreen"]
 
 
-class ExportScreen(ModalScreen[None]):
+class ExportScreen(Dialog[None], Filing[None]):
     """A form, the command that does the same, and what came of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("export")
     CSS_PATH = ["../styles/form.tcss", "../styles/export.tcss"]  # noqa: RUF012 - as Textual declares it
-
-    class Written(Message):
-        """The file is written; `remark` is what else there is to tell of it."""
-
-        def __init__(self, told: str, remark: str | None) -> None:
-            super().__init__()
-            self.told = told
-            self.remark = remark
-
-    class NotWritten(Message):
-        """The file could not be written."""
-
-        def __init__(self, error: MyographError) -> None:
-            super().__init__()
-            self.error = error
 
     def __init__(self, study: Study) -> None:
         super().__init__()
@@ -124,37 +107,27 @@ class ExportScreen(ModalScreen[None]):
             self._tell(f"✗ {one_line(str(error))}", "$text-error")
             form.go_to("file")
         else:
-            if_free(self, path, lambda: self._begin(graph, portion, form.form, path))
+            self._tell("")
+            name = form.form
 
-    def _begin(self, graph: KnowledgeGraph, portion: Portion, form: str, path: Path) -> None:
-        self._tell("")
-        self.query_one(Status).work(f"Writing {form}")
-        self._write(graph, portion, form, path)
+            def do() -> str:
+                from kg import export
 
-    @work(thread=True, exclusive=True, group="write", exit_on_error=False)
-    def _write(self, graph: KnowledgeGraph, portion: Portion, form: str, path: Path) -> None:
-        from kg.export import remark, write
+                part = portion.of(graph)
+                data, told = export.write(part, name), export.remark(part, name)
+                return "\n".join(filter(None, (write(path, data), told)))
 
-        try:
-            part = portion.of(graph)
-            data, told = write(part, form), remark(part, form)
-            if get_current_worker().is_cancelled:  # the dialog was left
-                return
-            self.post_message(self.Written(written(path, data), told))
-        except MyographError as error:
-            self.post_message(self.NotWritten(error))
+            self.write_to(path, do, f"Writing {name}")
 
-    @on(Written)
-    def tell_written(self, message: Written) -> None:
-        """Tell where the file is."""
-        self._tell("\n".join(filter(None, (f"✓ {message.told}", message.remark))), "$text-success")
-        self.notify(message.told, markup=False, timeout=10)
+    @on(Filing.Done)
+    def show_done(self, message: Filing.Done) -> None:
+        """Show where the file is."""
+        self._tell(f"✓ {message.told}", "$text-success")
 
-    @on(NotWritten)
-    def tell_not_written(self, message: NotWritten) -> None:
-        """Tell why there is no file."""
+    @on(Filing.NotDone)
+    def show_not_done(self, message: Filing.NotDone) -> None:
+        """Show why there is no file."""
         self._tell(f"✗ {one_line(str(message.error))}", "$text-error")
-        self.notify(str(message.error), severity="error", markup=False, timeout=10)
 
     def action_copy(self) -> None:
         """Send the command that does the same to the terminal's clipboard."""
@@ -165,8 +138,7 @@ class ExportScreen(ModalScreen[None]):
         except FieldError as error:
             self._tell(f"✗ {one_line(str(error))}", "$text-error")
         else:
-            self.app.copy_to_clipboard(line)
-            self.notify("Sent to the terminal's clipboard.", markup=False)
+            send(self, line)
 
     async def action_help(self) -> None:
         """Tell what can be done here."""

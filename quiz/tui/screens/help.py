@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz.actions import all_actions, titles
 from quiz.keys import shown_keys
 from quiz.tui.bindings import bindings
+from quiz.tui.screens.dialog import Dialog
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.keys import Keys
 from quiz.tui.widgets.lists import Pane
@@ -36,7 +36,7 @@ def help_text(topic: str) -> str:
     return file.read_text("utf-8") if file.is_file() else ""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Shows help on a screen and on what has the focus there, and all keys that work now."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("ends", "leave")

@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from quiz.tui.bindings import bindings
+from quiz.tui.screens.dialog import Dialog
 from quiz.tui.text import plain
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.suggester import Suggester
 
 __all__ = ["LineScreen"]
 
 
-class LineScreen(ModalScreen[str | None]):
+class LineScreen(Dialog[str | None]):
     """Ends with the line, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("ends", "leave")
@@ -33,19 +34,32 @@ class LineScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Yield what is asked and a line to type in."""
         with Vertical(id="box"):
-            yield Static(plain(self._question))
+            yield Static(plain(self._question), id="asks")
             yield Input(
                 self._begun,
                 max_length=self._most,
                 placeholder="Enter to go on, Escape to go back",
+                suggester=self.suggester(),
                 id="words",
             )
 
+    def suggester(self) -> Suggester | None:
+        """Return what completes the line, if anything does."""
+        return None
+
     @on(Input.Submitted)
     def keep(self, event: Input.Submitted) -> None:
-        """End with what was typed."""
+        """End where nothing was typed; else take it."""
         event.stop()
-        self.dismiss(event.value.strip() or None)
+        line = event.value.strip()
+        if line:
+            self.take(line)
+        else:
+            self.dismiss(None)
+
+    def take(self, line: str) -> None:
+        """End with what was typed."""
+        self.dismiss(line)
 
     def action_leave(self) -> None:
         """End without a word."""

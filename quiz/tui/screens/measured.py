@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from kg.drawing import one_line
 from kg.errors import MyographError
@@ -72,7 +73,8 @@ class Measured(Narrowed):
             return
         contrasts = Contrasts(graph)
         apart = {each.pair: contrasts.contrast(each.pair) for each in told.confusions}
-        self.post_message(self.Found(topic, told, apart))
+        if not get_current_worker().is_cancelled:  # what is known by now is newer
+            self.post_message(self.Found(topic, told, apart))
 
     def on_measured_not_found(self, message: NotFound) -> None:
         """Tell why it cannot be told."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.drawing import one_line
-from kg.errors import NoSuchEntityError
-from quiz.tui.screens.line import LineScreen
 from quiz.tui.screens.room import Room
+from quiz.tui.screens.thing import ThingScreen
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -68,12 +67,11 @@ class Narrowed(Room):
 
     def action_topic(self) -> None:
         """Ask what all should be about."""
-        question = "Which thing should all be about? Its name, such as gluteal muscles."
-        self.app.push_screen(LineScreen(question), self._narrow_by_name)
+        graph = self._study.graph
+        if graph is not None:
+            question = "Which thing should all be about? Its name, such as gluteal muscles."
+            self.app.push_screen(ThingScreen(graph, question), self._chosen)
 
-    def _narrow_by_name(self, line: str | None) -> None:
-        if line and self._study.graph is not None:
-            try:
-                self.narrow(self._study.graph.find(line).id)
-            except NoSuchEntityError as error:
-                self.failed(error)
+    def _chosen(self, entity: str | None) -> None:
+        if entity is not None:
+            self.narrow(entity)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from quiz.tui.keyed import chosen_keys, typed
 from quiz.tui.widgets.keys import Keys
@@ -14,6 +14,8 @@ from quiz.tui.widgets.small import MIN_HEIGHT, MIN_WIDTH, SmallNotice
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import DescendantFocus
+    from textual.widget import Widget
 
 __all__ = ["Page"]
 
@@ -27,6 +29,7 @@ class Page(Screen[_Result]):
     """
 
     PLACES: ClassVar[tuple[str, ...]] = ()
+    _had_keys: Widget | None = None
 
     def body(self) -> ComposeResult:
         """Yield the widgets of the screen."""
@@ -42,6 +45,21 @@ class Page(Screen[_Result]):
     def on_resize(self) -> None:
         """Offer the keys anew: what rests while the terminal is too small is back when it is not."""
         self.refresh_bindings()
+        self.call_after_refresh(self._give_back)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Note what has the keys."""
+        self._had_keys = event.widget
+
+    def _give_back(self) -> None:
+        """Give the keys back to what had them: what is hidden loses them."""
+        had = self._had_keys
+        if self.focused is None and self.fits and had is not None and had.is_attached and had.focusable:
+            self.set_focus(had)
+
+    def dismiss(self, result: _Result | None = None) -> AwaitComplete:
+        """End with a result, once; not while something else is on top, which Textual would end instead."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     @property
     def fits(self) -> bool:
@@ -51,7 +69,7 @@ class Page(Screen[_Result]):
     @property
     def typing(self) -> bool:
         """Whether letters type, so that they can do nothing else."""
-        return isinstance(self.focused, Input | TextArea)
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     def possible(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether an action can be done now; None greys it out."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
+from kg.errors import UnusableFileError
 from quiz.export import FORMATS
 from quiz.tui.bindings import bindings
+from quiz.tui.namedfiles import target
+from quiz.tui.screens.dialog import Dialog
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.form import FileField, Turn
 from quiz.tui.widgets.keys import Keys
@@ -22,10 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["PaperScreen"]
 
 
-class PaperScreen(ModalScreen[tuple[str, str] | None]):
-    """Ends with a format and what was typed for the file, or None."""
+class PaperScreen(Dialog[tuple[str, Path] | None]):
+    """Ends with a format and a file, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("ends", "leave")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("export", "write"), *bindings("ends", "leave")]
     CSS_PATH = ["../styles/form.tcss", "../styles/paper.tcss"]  # noqa: RUF012 - as Textual declares it
 
     def compose(self) -> ComposeResult:
@@ -36,7 +39,7 @@ class PaperScreen(ModalScreen[tuple[str, str] | None]):
             yield Turn("format", [(name, name) for name in FORMATS])
             yield Label(plain("File"), classes="name")
             yield FileField("file")
-            yield Button("Write", id="write", compact=True)
+            yield Button("Write (F5)", id="write", compact=True)
         yield Keys()
 
     def on_mount(self) -> None:
@@ -50,9 +53,16 @@ class PaperScreen(ModalScreen[tuple[str, str] | None]):
 
     @on(Input.Submitted)
     @on(Button.Pressed)
-    def write(self) -> None:
-        """End with what was chosen."""
-        self.dismiss((self.query_one(Turn).value, self.query_one(FileField).value))
+    def action_write(self) -> None:
+        """End with what was chosen, where it can be a file; else tell why it cannot."""
+        field = self.query_one(FileField)
+        try:
+            path = target(field.value)
+        except UnusableFileError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=10)
+            field.focus()
+        else:
+            self.dismiss((self.query_one(Turn).value, path))
 
     def action_leave(self) -> None:
         """End with nothing."""

@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from kg.errors import NoSuchEntityError
 from quiz.tui.bindings import bindings
-from quiz.tui.breakpoints import BROAD
 from quiz.tui.errand import Errand
+from quiz.tui.keynames import named_key
 from quiz.tui.messages import ShowEntity, ShowSource
 from quiz.tui.screens.room import Room
 from quiz.tui.text import plain
@@ -34,7 +34,7 @@ __all__ = ["PathsScreen"]
 
 PAIRS = 3
 LOOKING = "Looking for chains"
-FROM_TO = "Type what to begin with and what to come to."
+HOW = "Type what to begin with and what to come to."
 
 
 class PathsScreen(Room):
@@ -43,10 +43,9 @@ class PathsScreen(Room):
     NAME = "paths"
     PLACES = ("paths",)
     CSS_PATH = "../styles/paths.tcss"
-    # The keys that lead to other rooms would type, were the line the first to have the focus.
-    AUTO_FOCUS = ""
+    # A name that is typed at once must not go through the rooms as commands, and answer a quiz there.
+    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = bindings("paths")
-    HORIZONTAL_BREAKPOINTS = BROAD
 
     class Looked(Message):
         """What was found; `asked` is the number of the search."""
@@ -89,7 +88,7 @@ class PathsScreen(Room):
     def ready(self, graph: KnowledgeGraph) -> None:
         """Be where the learner was, or offer where to begin."""
         self._ends.take(graph)
-        self._tell(FROM_TO)
+        self._tell(HOW)
         if not any(self._place):
             self._pair(graph)
 
@@ -160,9 +159,10 @@ class PathsScreen(Room):
     def on_paths_screen_paired(self, message: Paired) -> None:
         """Offer pairs to choose from, where nothing was looked for meanwhile."""
         if not self._errand.begun:
-            hint = "Or choose one of these." if message.pairs else "The graph has no causal claims."
-            self._offer(f"{FROM_TO} {hint}", [], message.pairs)
-            self._chains.go_to()
+            hint = "Or choose one of these (↓)." if message.pairs else "The graph has no causal claims."
+            self._offer(f"{HOW} {hint}", [], message.pairs)
+            if not self.typing:
+                self._chains.go_to()
 
     def on_paths_screen_unknown(self, message: Unknown) -> None:
         """Say which name nothing goes by, and what was meant perhaps."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from kg.errors import MyographError
 from quiz.start import Pick, Request
 from quiz.tui.bindings import bindings
+from quiz.tui.breakpoints import BROAD
 from quiz.tui.keynames import named_key
 from quiz.tui.messages import ShowEntity, ShowSource, TakeQuiz
 from quiz.tui.screens.measured import Measured
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from quiz.tui.study import Study
 
 __all__ = ["ProgressScreen"]
-
-# From so many columns on, calendar and forecast stand beside the lists.
-BROAD = 110
 
 
 class ProgressScreen(Measured):
@@ -98,7 +96,6 @@ class ProgressScreen(Measured):
     def _arrange(self) -> None:
         """Show what is looked at, and where there is room, what stands beside it."""
         broad = self.app.size.width >= BROAD
-        self.set_class(broad, "-broad")
         self.query_one(Sections).here = self.here
         found = self.found
         begun = found is not None and found.told.answers > 0

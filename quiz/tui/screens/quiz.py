@@ -117,7 +117,7 @@ class QuizScreen(QuestionPage):
         place = self._session.position
         told = []
         if self._answered is None and place in self._session.hinted:
-            told.append(f"Hint: {ended(self._session.hint(place))} Right now counts half.")
+            told.append(f"Hint: {ended(self._session.hint(place))} A right answer now counts half.")
         if self._answered is None and self._unsure:
             told.append(NOT_SURE)
         aside = self.query_one("#aside", Static)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.containers import Vertical
 
+from quiz.tui.breakpoints import BREAKPOINTS
 from quiz.tui.keyed import chosen_keys
 from quiz.tui.messages import Go
 from quiz.tui.screens.page import Page
@@ -33,6 +34,7 @@ class Room(Page[None]):
     """
 
     NAME = ""
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
     def __init__(self, study: Study, *, alone: bool = False) -> None:
         super().__init__()

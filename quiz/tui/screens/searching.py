@@ -108,7 +108,7 @@ class SearchingRoom(Room):
     def _count(self) -> None:
         number = len(self._matches.entities)
         told = f"{number} found" if self._match is None else f"{self._match + 1} of {number}"
-        self.search.count(told if self._matches.text.strip() else "")
+        self.search.line.count(told if self._matches.text.strip() else "")
 
     @on(Search.Chosen)
     def chosen(self, event: Search.Chosen) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
@@ -13,11 +13,13 @@ from kg.drawing import one_line
 from kg.faults import did_you_mean
 from kg.sourcelist import holding, source_rows
 from quiz.tui.bindings import bindings
+from quiz.tui.clipboard import send
 from quiz.tui.messages import ShowEntity
 from quiz.tui.screens.room import Room
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.form import Field
 from quiz.tui.widgets.lists import Choices
+from quiz.tui.widgets.search import MAX_TYPED, SearchLine
 from quiz.tui.widgets.sourcepage import SourcePage
 
 if TYPE_CHECKING:
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SourcesScreen"]
 
-# From here on the source stands beside the list, not below it.
-BROAD = 110
 HEAD = "tier       makes    on  source"
 
 
@@ -40,8 +40,10 @@ class SourcesScreen(Room):
 
     NAME = "sources"
     PLACES = ("sources",)
+    # Letters are commands from the first moment on: the line would take those that come quickly.
+    AUTO_FOCUS = "#sources"
     BINDINGS: ClassVar[list[BindingType]] = bindings("sources")
-    CSS_PATH = ["../styles/form.tcss", "../styles/sources.tcss"]  # noqa: RUF012 - as Textual declares it
+    CSS_PATH = ["../styles/form.tcss", "../styles/search.tcss", "../styles/sources.tcss"]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, study: Study, *, alone: bool = False, source: str | None = None) -> None:
         super().__init__(study, alone=alone)
@@ -54,10 +56,7 @@ class SourcesScreen(Room):
     def body(self) -> ComposeResult:
         """Yield the search and the list, then the page."""
         with Vertical(id="list"):
-            with Horizontal(classes="row"):
-                yield Label(plain("Search"), classes="name")
-                yield Field("search", hint="words of the title, author or year", most=200)
-                yield Label(id="count")
+            yield SearchLine(Field("search", hint="words of the title, author or year", most=MAX_TYPED))
             yield Label(plain(HEAD), id="head")
             yield Choices(id="sources")
         yield SourcePage("page")
@@ -67,17 +66,12 @@ class SourcesScreen(Room):
         return self.query_one("#sources", Choices)
 
     @property
+    def _line(self) -> SearchLine:
+        return self.query_one(SearchLine)
+
+    @property
     def _page(self) -> SourcePage:
         return self.query_one(SourcePage)
-
-    def on_mount(self) -> None:
-        """Begin at the list, where letters are commands."""
-        self._list.focus()
-
-    def on_resize(self) -> None:
-        """Put the page beside the list where there is room."""
-        self.set_class(self.app.size.width >= BROAD, "-broad")
-        super().on_resize()
 
     def ready(self, graph: KnowledgeGraph) -> None:
         """Show all sources, beginning where the learner was, or where they were sent."""
@@ -87,7 +81,7 @@ class SourcesScreen(Room):
         source, searched = (*remembered, "", "")[:2]
         self._row = next((row for row in self._rows if row.source.id == (self._begin_at or source)), None)
         self._filter(searched)
-        self.query_one("#search", Field).value = searched
+        self._line.fill(searched)
         if self._begin_at is not None:
             self.action_turn_over()
 
@@ -111,7 +105,7 @@ class SourcesScreen(Room):
 
     def _filter(self, text: str) -> None:
         found = holding(self._rows, text)
-        self.query_one("#count", Label).update(plain(f" {len(found)} of {len(self._rows)}"))
+        self._line.count(f"{len(found)} of {len(self._rows)}")
         if found == self._found and found:
             return
         self._found = found
@@ -138,7 +132,7 @@ class SourcesScreen(Room):
 
     def _remember(self) -> None:
         if self._row is not None and not self._alone:
-            self._study.places[self.NAME] = [self._row.source.id, self.query_one("#search", Field).value]
+            self._study.places[self.NAME] = [self._row.source.id, self._line.text]
 
     def _show(self, row: SourceRow) -> None:
         graph = self._study.graph
@@ -172,7 +166,7 @@ class SourcesScreen(Room):
     def action_search(self) -> None:
         """Type what to search for."""
         self._turn(over=False)
-        self.query_one("#search", Field).focus()
+        self._line.edit()
 
     def action_turn_over(self) -> None:
         """Go from the list to the claims, or back; both where both have room, else one alone."""
@@ -186,16 +180,14 @@ class SourcesScreen(Room):
     def action_copy(self) -> None:
         """Send the citation to the terminal's clipboard."""
         if self._row is not None:
-            self.app.copy_to_clipboard(self._row.source.citation)
-            self.notify(f"Sent to the terminal's clipboard: {self._row.source.citation}", markup=False)
+            send(self, self._row.source.citation, one_line(self._row.source.citation))
 
     def action_back(self) -> None:
         """Leave the search or the claims, then what was searched for, then the room."""
-        search = self.query_one("#search", Field)
         if self.typing or (self.has_class("-over") and self._begin_at is None):
             self._turn(over=False)
-        elif search.value:
-            search.value = ""
+        elif self._line.text:
+            self._line.fill("")
         else:
             super().action_back()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz.tui.bindings import bindings
+from quiz.tui.screens.dialog import Dialog
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.keys import Keys
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["SureScreen"]
 
 
-class SureScreen(ModalScreen[bool]):
+class SureScreen(Dialog[bool]):
     """Ends with whether the student is sure."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("ends", "yes", "no")

@@ -10,8 +10,10 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from kg.errors import MyographError
+from kg.fit import cut
 from quiz.actions import all_actions
 from quiz.exam import MINUTES_A_QUESTION
 from quiz.feedback import DISCLAIMER
@@ -20,7 +22,7 @@ from quiz.limits import DEFAULT_NUMBER
 from quiz.session import Mode
 from quiz.start import Pick, Request
 from quiz.tui.bindings import bindings
-from quiz.tui.fit import cut
+from quiz.tui.breakpoints import BROAD
 from quiz.tui.keynames import named_key
 from quiz.tui.messages import TakeQuiz
 from quiz.tui.screens.answerfiles import AnswerFiles
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = ["TodayScreen"]
 
-# From so many columns on, the menu stands beside what is told of the day, and is so wide inside.
-BROAD, MENU = 110, 42
+# So wide is the menu inside, where it stands beside what is told of the day.
+MENU = 42
 # Around a line of the menu: the padding of body and menu, key and gap, and room for a scroll bar.
 AROUND = 12
 
@@ -90,8 +92,7 @@ class TodayScreen(AnswerFiles):
         self.query_one("#holds", Static).update(plain(holds(graph)))
 
     def on_resize(self) -> None:
-        """Put menu and day side by side where there is room."""
-        self.set_class(self.app.size.width >= BROAD, "-broad")
+        """Cut the menu to the room there is."""
         if self.is_mounted:
             self._fill()
 
@@ -125,7 +126,8 @@ class TodayScreen(AnswerFiles):
         except MyographError as error:
             self.post_message(self.Unseen(error))
         else:
-            self.post_message(self.Seen(seen))
+            if not get_current_worker().is_cancelled:  # what is known by now is newer
+                self.post_message(self.Seen(seen))
 
     def on_today_screen_seen(self, message: Seen) -> None:
         """Show what the day holds."""

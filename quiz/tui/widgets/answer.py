@@ -12,7 +12,8 @@ from textual.widgets import OptionList, Static
 from kg.answers import Named
 from kg.drawing import one_line
 from kg.model import Status
-from quiz.tui.edges import arrow
+from quiz.tui.clipboard import send
+from quiz.tui.statuses import signed
 from quiz.tui.text import plain
 from quiz.tui.widgets.grid import Grid
 from quiz.tui.widgets.lists import Choices, Pane
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from kg.answers import Found
 
 __all__ = ["AnswerPage"]
-
-# A terminal takes about so many bytes to its clipboard.
-CLIPBOARD = 70_000
 
 
 class AnswerPage(Vertical):
@@ -123,12 +121,7 @@ class AnswerPage(Vertical):
 
         rows = self.grid.in_order
         text = to_tsv(self.grid.header, rows)
-        if len(text.encode("utf-8", "replace")) > CLIPBOARD:
-            told = "That is more than a terminal's clipboard takes: save it to a file."
-            self.notify(told, severity="warning", markup=False)
-        else:
-            self.app.copy_to_clipboard(text)
-            self.notify(f"{counted(len(rows), 'row')} sent to the terminal's clipboard.", markup=False)
+        send(self, text, counted(len(rows), "row"))
 
     def _tell_row(self, lines: Iterable[str]) -> None:
         pane = self.query_one("#row", Pane)
@@ -160,7 +153,7 @@ def _with_sign(found: Found, row: tuple[str, ...]) -> tuple[str, ...]:
     """Return a row with the arrow of its claim's status before the word for it."""
     if not found.tells_surety or row[-1] not in set(Status):
         return row
-    return *row[:-1], f"{arrow(Status(row[-1]))} {row[-1]}"
+    return *row[:-1], signed(Status(row[-1]))
 
 
 def _in_lines(lines: Iterable[str]) -> str:

@@ -10,11 +10,11 @@ from textual.widgets import OptionList
 
 from kg.counted import counted
 from kg.drawing import one_line
-from kg.model import Status
+from kg.fit import cut
+from kg.model import End, Status
 from kg.standing import evidence_line, surety
-from kg.wording import sentence, statement
-from quiz.tui.edges import arrow
-from quiz.tui.fit import cut
+from kg.wording import predicate, sentence, statement
+from quiz.tui.statuses import STYLES, arrow
 from quiz.tui.text import styled
 from quiz.tui.widgets.lists import Choices
 
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.model import Claim
     from kg.paths import Chain
+    from quiz.tui.text import Part
 
 __all__ = ["ChainSteps", "chain_line"]
 
 # From what stands best to what stands worst; no chain goes by what is refuted.
 _STRENGTH = (Status.ESTABLISHED, Status.REPORTED, Status.CONTESTED)
-_STYLES = {Status.ESTABLISHED: "$text-success", Status.REPORTED: "", Status.CONTESTED: "$text-warning"}
+# What an arrow alone says.
+LEADS_TO = "leadsTo"
 # So many cells of a label stand in the line of a chain; its steps have it whole.
 _LABEL = 40
 
@@ -81,19 +83,47 @@ class ChainSteps(Choices):
 
 
 def chain_line(graph: KnowledgeGraph, chain: Chain) -> Content:
-    """Return a chain on a line: what leads to what, how sure each step is, how many steps there are."""
-    parts: list[str | tuple[str, str]] = [_cut(graph.entity(chain.nodes[0]).label)]
+    """Return a chain on a line: what leads to what, how sure each step is, how many steps there are.
+
+    The verb stands before an arrow that says anything else: an exercise may alleviate what it comes to.
+    """
+    parts: list[Part] = [_cut(graph.entity(chain.nodes[0]).label)]
     found = [_strongest(step) for step in chain.steps]
-    for node, status in zip(chain.nodes[1:], found, strict=True):
-        parts += [" ", (arrow(status), _STYLES[status]), f" {_cut(graph.entity(node).label)}"]
+    for node, step, status in zip(chain.nodes[1:], chain.steps, found, strict=True):
+        parts += [_verbs(graph, step), " ", (arrow(status), STYLES[status])]
+        parts.append(f" {_cut(graph.entity(node).label)}")
     parts.append((f" · {counted(len(chain.steps), 'step')}", "$text-muted"))
     if Status.CONTESTED in found:
-        parts.append((" · contested", _STYLES[Status.CONTESTED]))
+        parts.append((" · contested", STYLES[Status.CONTESTED]))
+    parts += [
+        (f" · also{_worse(step)[1:]}", STYLES[Status.CONTESTED]) for step in chain.steps if _worse(step)
+    ]
     return styled(*parts)
+
+
+def _verbs(graph: KnowledgeGraph, step: Sequence[Claim]) -> str:
+    """Return the verbs that the arrow of a step stands for, or nothing where that is only leading to."""
+    step = [claim for claim in step if claim.status is _strongest(step)]
+    if all(claim.relation == LEADS_TO for claim in step):
+        return ""
+    plural = graph.entity(step[0].subject).plural
+    forward = (claim._replace(reads_from=End.SUBJECT) for claim in step)
+    verbs = (predicate(claim, graph.phrase(claim.relation), plural=plural) for claim in forward)
+    return f" {one_line(' / '.join(dict.fromkeys(verbs)))}"
 
 
 def _strongest(step: Sequence[Claim]) -> Status:
     return min((claim.status for claim in step), key=_STRENGTH.index)
+
+
+def _worse(step: Sequence[Claim]) -> str:
+    """Return how many claims of a step stand worse than the strongest, whose arrow is shown, and how."""
+    found = [claim.status for claim in step if claim.status is not _strongest(step)]
+    return "".join(f", {found.count(status)} {status}" for status in _STRENGTH if status in found)
+
+
+def _several(step: Sequence[Claim]) -> str:
+    return f" ({counted(len(step), 'claim')}{_worse(step)})" if len(step) > 1 else ""
 
 
 def _cut(label: str) -> str:
@@ -105,14 +135,15 @@ def _pieces(graph: KnowledgeGraph, chain: Chain) -> Iterator[_Piece]:
         status = _strongest(step)
         first, last = (one_line(graph.entity(node).label) for node in chain.nodes[number : number + 2])
         head = styled(
-            (f"{number + 1}. {first} ", "bold"),
-            (arrow(status), _STYLES[status]),
+            (f"{number + 1}. {first}{_verbs(graph, step)} ", "bold"),
+            (arrow(status), STYLES[status]),
             (f" {last}", "bold"),
-            (f" · {status}", _STYLES[status]),
+            (f" · {status}", STYLES[status]),
+            (_several(step), STYLES[Status.CONTESTED] if _worse(step) else "$text-muted"),
         )
         yield _Piece(head, step[0], step[0].source)
         for claim in step:
-            said = (f"{one_line(sentence(statement(graph, claim)))} ", _STYLES[claim.status])
+            said = (f"{one_line(sentence(statement(graph, claim)))} ", STYLES[claim.status])
             yield _Piece(styled(said, (f"[{one_line(claim.id)}]", "$text-muted")), claim, claim.source)
             yield _Piece(styled(f"How sure: {one_line(surety(graph, claim))}"), claim, claim.source)
             for item in claim.evidence:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.widgets import Tree
 
+from kg.fit import cut
 from quiz.tui.bindings import bindings
 from quiz.tui.edges import in_tree
-from quiz.tui.fit import cut
 from quiz.tui.text import cell
-from quiz.tui.widgets.lists import Branches
+from quiz.tui.widgets.branches import Branches
 from quiz.tui.widgets.walking import Highlighted, Recentre
 
 if TYPE_CHECKING:

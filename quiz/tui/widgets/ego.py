@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.widget import Widget
 
+from kg.fit import folded, padded
 from quiz.tui.bindings import bindings
 from quiz.tui.columns import Column
-from quiz.tui.fit import folded, padded
+from quiz.tui.statuses import STYLES
 from quiz.tui.text import styled
 from quiz.tui.widgets.walking import Highlighted, Recentre
 
@@ -31,7 +32,8 @@ _JOINTS = {
     "ulr": "┴", "lr": "─", "l": "─", "r": "─",
 }  # fmt: skip
 _LINE = "$text-muted"
-_VERB = {"": "$text-accent", "contested": "$text-warning", "refuted": "$text-error"}
+# By the word for the doubt, which is that of the status.
+_VERB = {"": "$text-accent"} | {str(status): style for status, style in STYLES.items()}
 _QUIET = "$text-muted"
 _HERE = {
     True: "$block-cursor-foreground on $block-cursor-background bold",

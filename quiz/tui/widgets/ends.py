@@ -9,8 +9,9 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
+from kg.completion import Names, typed_name
 from kg.drawing import one_line
-from quiz.tui.text import styled
+from quiz.tui.text import plain, styled
 from quiz.tui.widgets.lists import Choices
 from quiz.tui.widgets.named import NameLine
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from kg.completion import Match, Names
+    from kg.completion import Match
     from kg.graph import KnowledgeGraph
 
 __all__ = ["Ends"]
@@ -52,7 +53,7 @@ class Ends(Vertical):
         """Yield the lines, and the names that fit."""
         for label, line in zip(("From", "To"), self._lines, strict=True):
             with Horizontal(classes="line"):
-                yield Static(label, classes="label")
+                yield Static(plain(label), classes="label")
                 yield line
         yield Choices(id="matches")
 
@@ -69,8 +70,6 @@ class Ends(Vertical):
 
     def take(self, graph: KnowledgeGraph) -> None:
         """Complete the names of a graph."""
-        from kg.completion import Names
-
         self._graph, self._names = graph, Names(graph)
         for line in self._lines:
             line.take(self._names)
@@ -82,8 +81,9 @@ class Ends(Vertical):
 
     def fill_in(self, entities: Iterable[str]) -> None:
         """Hold the names of these entities."""
-        assert self._names is not None
-        self.fill(map(self._names.sure_name, entities))
+        graph = self._graph
+        assert graph is not None
+        self.fill(typed_name(graph, entity) for entity in entities)
 
     def ask(self) -> None:
         """Go to the first line that is empty; where there is none, let both be looked for."""
@@ -141,10 +141,8 @@ class Ends(Vertical):
     def match_chosen(self, event: OptionList.OptionSelected) -> None:
         """Take a name, and go on."""
         event.stop()
-        assert self._names is not None
-        name = self._names.sure_name(self._matches[event.option_index].entity)
-        if self._typed is not None:
-            self._typed.fill(name)
+        if self._typed is not None and self._graph is not None:
+            self._typed.fill(typed_name(self._graph, self._matches[event.option_index].entity))
         self.ask()
 
     @on(Input.Submitted)

@@ -45,7 +45,8 @@ class EntityPage(Pane):
     def tell(self, claim: Content | None) -> None:
         """Show something at the top, or nothing."""
         told = self.query_one("#claim", Static)
-        told.update(plain("") if claim is None else claim)
+        shown: Content = plain("") if claim is None else claim
+        told.update(shown)
         told.display = claim is not None
         self._to_end = False
         self.scroll_home(animate=False)
@@ -72,7 +73,7 @@ class EntityPage(Pane):
         near = self.scroll_y + AHEAD * height >= self.max_scroll_y
         if not self.is_attached or not height or not (near or self._to_end):
             return
-        part = next(self._parts, None)
+        part: Content | None = next(self._parts, None)
         if part is None:
             self._to_end = False
             return

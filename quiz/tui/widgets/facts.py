@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.learner.outlook import Outlook
     from quiz.learner.planner import Plan
-    from quiz.tui.widgets.line import Part
+    from quiz.tui.text import Part
 
 __all__ = ["Facts", "ahead", "holds"]
 

@@ -1,28 +1,34 @@
-"""The lines of a form: text, one of several, any of several. Up and down go through it."""
+"""A form and its lines: text, one of several, any of several. Up and down go through it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Label
 from textual.widgets.option_list import Option
 
 from quiz.tui.bindings import bindings
-from quiz.tui.text import styled
+from quiz.tui.text import plain, styled
 from quiz.tui.widgets.lists import Choices
 from quiz.tui.widgets.named import NameLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
     from textual.events import Click
     from textual.widgets import OptionList
-__all__ = ["Field", "FileField", "NameField", "Ticks", "Turn"]
+
+    from kg.graph import KnowledgeGraph
+
+__all__ = ["Field", "FileField", "Form", "NameField", "Ticks", "Turn"]
 
 BEFORE = "‹ "
 
@@ -179,3 +185,53 @@ class FileField(Field):
         if self.value == self._proposed:
             self.value = name
         self._proposed = name
+
+
+class Form(Vertical):
+    """Lines below each other, each known by its id. Posts `Changed`."""
+
+    class Changed(Message):
+        """Something else is wanted."""
+
+    def row(self, name: str, line: Widget) -> ComposeResult:
+        """Yield a line with its name before it."""
+        with Horizontal(classes="row", id=f"row-{line.id}"):
+            yield Label(plain(name), classes="name")
+            yield line
+
+    def show_row(self, name: str, shown: bool) -> None:
+        """Show a line that counts, or hide it."""
+        self.query_one(f"#row-{name}").display = shown
+
+    def complete(self, graph: KnowledgeGraph) -> None:
+        """Complete the names of what is in the graph."""
+        from kg.completion import Names
+
+        names = Names(graph)
+        for line in self.query(NameField):
+            line.take(names)
+
+    def field(self, name: str) -> Input:
+        """Return a line to type in."""
+        return self.query_one(f"#{name}", Input)
+
+    def turn(self, name: str) -> Turn:
+        """Return a line of choices."""
+        return self.query_one(f"#{name}", Turn)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids of what is ticked."""
+        return self.query_one(Ticks).value
+
+    def go_to(self, name: str) -> None:
+        """Go to a line."""
+        self.query_one(f"#{name}").focus()
+
+    @on(Input.Changed)
+    @on(Turn.Turned)
+    @on(Ticks.Ticked)
+    def changed(self, event: Message) -> None:
+        """Say so."""
+        event.stop()
+        self.post_message(self.Changed())

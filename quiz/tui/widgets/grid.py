@@ -11,7 +11,7 @@ from textual.message import Message
 
 from kg.cells import all_numbers, in_order
 from quiz.tui.text import cell
-from quiz.tui.widgets.lists import Table
+from quiz.tui.widgets.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -37,6 +37,14 @@ class Keys(Footer):
         """Yield the first keys there are."""
         yield from islice(super().compose(), MOST)
 
+    def on_resize(self) -> None:
+        """Draw the keys anew: how close they stand hangs on how much room there is."""
+        self.call_after_refresh(self._draw_keys)
+
+    def _draw_keys(self) -> None:
+        for key in self.children:
+            key.refresh(layout=True)
+
     def bindings_changed(self, screen: Screen[Any]) -> None:
         """Make the footer anew after the next refresh, where it is not waiting for that already."""
         if not self._waiting and _offered(screen) != self._shown:

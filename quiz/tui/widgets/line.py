@@ -13,9 +13,9 @@ from quiz.tui.text import styled
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-__all__ = ["GOOD", "STRONG", "WRONG", "Line", "Part"]
+    from quiz.tui.text import Part
 
-Part = str | tuple[str, str]
+__all__ = ["GOOD", "STRONG", "WRONG", "Line"]
 
 STRONG = "bold"
 GOOD = "$text-success bold"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from quiz.tui.widgets.line import Part
+    from quiz.tui.text import Part
 
 __all__ = ["Entry", "Listed"]
 

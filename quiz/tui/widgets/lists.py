@@ -1,15 +1,15 @@
-"""Lists, tables, trees and pages that scroll, with the keys of the registry, so that all can be rebound."""
+"""Lists and pages that scroll, with the keys of the registry, so that all can be rebound."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from textual.containers import VerticalScroll
-from textual.widgets import DataTable, OptionList, Tree
+from textual.widgets import OptionList
 
 from quiz.tui.bindings import bindings
 
-__all__ = ["Branches", "Choices", "Pane", "Table"]
+__all__ = ["Choices", "Pane"]
 
 
 class Choices(OptionList):
@@ -17,33 +17,15 @@ class Choices(OptionList):
 
     BINDINGS: ClassVar = bindings("lists")
 
+    def action_page_up(self) -> None:
+        """Go one page up; Textual breaks down over a list that was not drawn yet."""
+        if self.size.height:
+            super().action_page_up()  # type: ignore[no-untyped-call]
 
-class Table(DataTable[object]):
-    """A table, chosen from by rows."""
-
-    BINDINGS: ClassVar = bindings("lists")
-
-    def action_first(self) -> None:
-        """Go to the first row."""
-        self.move_cursor(row=0)
-
-    def action_last(self) -> None:
-        """Go to the last row."""
-        self.move_cursor(row=self.row_count - 1)
-
-
-class Branches(Tree[str]):
-    """A tree, whose nodes carry the id of what they show."""
-
-    BINDINGS: ClassVar = bindings("lists")
-
-    def action_first(self) -> None:
-        """Go to the first line."""
-        self.action_scroll_home()
-
-    def action_last(self) -> None:
-        """Go to the last line."""
-        self.action_scroll_end()
+    def action_page_down(self) -> None:
+        """Go one page down; Textual breaks down over a list that was not drawn yet."""
+        if self.size.height:
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
 
 class Pane(VerticalScroll, can_focus=True):

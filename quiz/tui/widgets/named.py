@@ -10,7 +10,7 @@ from textual.widgets import Input
 if TYPE_CHECKING:
     from kg.completion import Names
 
-__all__ = ["NameLine"]
+__all__ = ["Completion", "NameLine"]
 
 
 class NameLine(Input):
@@ -21,7 +21,7 @@ class NameLine(Input):
 
     def take(self, names: Names) -> None:
         """Complete from these names."""
-        self.suggester = _Completion(names)
+        self.suggester = Completion(names)
 
     def fill(self, name: str) -> None:
         """Hold a name that was not typed: nobody is told of a change."""
@@ -30,7 +30,9 @@ class NameLine(Input):
         self.cursor_position = len(name)
 
 
-class _Completion(Suggester):
+class Completion(Suggester):
+    """Completes one of many names, whatever its case."""
+
     def __init__(self, names: Names) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._names = names

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from quiz.tailored import Preview
+    from quiz.tui.text import Part
 
 __all__ = ["Questions"]
 
@@ -32,7 +33,7 @@ class Questions(Pane):
     def show(self, found: Preview, whole: bool, seed: str, commands: Sequence[str]) -> None:
         """Show what was found; `whole` says whether that is as many as were wanted."""
         sign, style = ("✓", "$text-success") if whole else ("!", "$text-warning")
-        parts: list[str | tuple[str, str]] = [(f"{sign} {found.told}", style), f" Seed {seed}.\n\n"]
+        parts: list[Part] = [(f"{sign} {found.told}", style), f" Seed {seed}.\n\n"]
         for number, item in enumerate(found.items[:SHOWN], 1):
             parts += [
                 (f"{number}  {one_line(item.stem)}\n", "bold"),
@@ -47,6 +48,6 @@ class Questions(Pane):
         """Show why nothing can be found."""
         self._update((f"✗ {one_line(told)}", "$text-error"))
 
-    def _update(self, *parts: str | tuple[str, str]) -> None:
+    def _update(self, *parts: Part) -> None:
         self.query_one("#found", Static).update(styled(*parts))
         self.scroll_home(animate=False)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.events import Click
 
+    from quiz.tui.text import Part
+
 __all__ = ["Rooms"]
 
 GAP = 1
@@ -41,7 +43,7 @@ class Rooms(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        parts: list[str | tuple[str, str]] = []
+        parts: list[Part] = []
         for name, key, label in self._labels():
             here = name == self._here
             mark = "•" if here else key.partition(",")[0]

@@ -1,4 +1,4 @@
-"""A line to look for things with, and under it what was found."""
+"""A line to look for things with, beside it how many were found, and under it which."""
 
 from __future__ import annotations
 
@@ -18,11 +18,42 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-__all__ = ["Search"]
+__all__ = ["MAX_TYPED", "Search", "SearchLine"]
 
 MAX_TYPED = 200
 # Nobody reads on so far; a letter more finds less.
 MAX_LISTED = 200
+
+
+class SearchLine(Horizontal):
+    """The line in which is typed what to look for."""
+
+    def __init__(self, line: Input) -> None:
+        super().__init__(id="finding")
+        self._line = line
+
+    def compose(self) -> ComposeResult:
+        """Yield what it is, the line, and how many were found."""
+        yield Static(plain("Search"), id="sign")
+        yield self._line
+        yield Static(id="count")
+
+    @property
+    def text(self) -> str:
+        """What is looked for."""
+        return self._line.value
+
+    def fill(self, text: str) -> None:
+        """Look for something else."""
+        self._line.value = text
+
+    def count(self, told: str) -> None:
+        """Say how many were found."""
+        self.query_one("#count", Static).update(plain(told))
+
+    def edit(self) -> None:
+        """Let keys type."""
+        self._line.focus()
 
 
 class Search(Vertical):
@@ -44,18 +75,27 @@ class Search(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield the line, what is told of what was found, and the list."""
-        with Horizontal(id="finding"):
-            yield Static("Search", id="sign")
-            yield Input(id="search", placeholder="a name, an id, or words about it", compact=True,
-                        max_length=MAX_TYPED, select_on_focus=True)  # fmt: skip
-            yield Static(id="count")
+        yield SearchLine(
+            Input(
+                id="search",
+                placeholder="a name, an id, or words about it",
+                compact=True,
+                max_length=MAX_TYPED,
+                select_on_focus=True,
+            )
+        )
         yield Static(plain("Loading the graph …"), id="hint")
         yield Choices(id="matches")
 
     @property
+    def line(self) -> SearchLine:
+        """The line."""
+        return self.query_one(SearchLine)
+
+    @property
     def text(self) -> str:
         """What is looked for."""
-        return self.query_one("#search", Input).value
+        return self.line.text
 
     def offer(self, names: Sequence[tuple[str, str]], told: str) -> None:
         """List what was found, a name and the kind of thing each, and say something of it."""
@@ -70,18 +110,13 @@ class Search(Vertical):
         if names:
             matches.highlighted = 0
 
-    def count(self, told: str) -> None:
-        """Say how many were found, and which of them is shown."""
-        self.query_one("#count", Static).update(plain(told))
-
     def take_keys(self, *, line: bool) -> None:
         """Let keys type, or move in the list where there is something in it."""
         matches = self.query_one("#matches", Choices)
-        (self.query_one("#search") if line or not matches.option_count else matches).focus()
-
-    def clear(self) -> None:
-        """Look for nothing."""
-        self.query_one("#search", Input).value = ""
+        if line or not matches.option_count:
+            self.line.edit()
+        else:
+            matches.focus()
 
     @on(Input.Changed)
     def typing(self, event: Input.Changed) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.events import Click
 
+    from quiz.tui.text import Part
+
 __all__ = ["Section", "Sections"]
 
 GAP = 2
@@ -47,7 +49,7 @@ class Sections(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        parts: list[str | tuple[str, str]] = []
+        parts: list[Part] = []
         for each in self._sections:
             here = each.name == self.here
             mark = "▸" if here else each.key

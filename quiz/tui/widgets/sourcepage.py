@@ -12,10 +12,11 @@ from textual.widgets.option_list import Option
 
 from kg.counted import counted
 from kg.drawing import one_line
-from kg.model import Status, Tier
+from kg.model import Tier
 from kg.sourcelist import claims_of
 from kg.standing import evidence_line
 from kg.wording import sentence, statement
+from quiz.tui.statuses import STYLES, signed
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.lists import Choices
 
@@ -37,13 +38,6 @@ TIER_WORDS = {
     Tier.REFERENCE: "A reference work.",
     Tier.STUDY: "A study.",
     Tier.CURATOR: "The people who made this graph.",
-}
-_STYLES = {
-    Status.ESTABLISHED: "bold $text-success",
-    Status.REPORTED: "bold",
-    Status.CONTESTED: "bold $text-warning",
-    Status.REFUTED: "bold $text-error",
-    Status.DRAFT: "bold $text-muted",
 }
 # So many claims show at once. When the learner stays at the source for PATIENCE seconds, as many more show
 # every PAUSE seconds: all together would hold up the keys.
@@ -128,7 +122,7 @@ def _option(graph: KnowledgeGraph, claim: Claim, source: str) -> Option:
     words = [one_line(evidence_line(graph, item)) for item in claim.evidence if item.source == source]
     return Option(
         styled(
-            (str(claim.status), _STYLES[claim.status]),
+            (signed(claim.status), f"bold {STYLES[claim.status]}"),
             f"  {one_line(sentence(statement(graph, claim)))}",
             *((f"\n  {line}", "$text-muted") for line in words),
         ),

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.drawing import one_line
+from kg.fit import cut, padded
 from quiz.charts import interval
 from quiz.inwords import ago, counted, known, times
-from quiz.tui.fit import cut, padded
 from quiz.tui.widgets.listed import Entry
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.learner.confusions import Confusion, Contrast
     from quiz.learner.progress import Leech, Progress, Row
-    from quiz.tui.widgets.line import Part
+    from quiz.tui.text import Part
 
 __all__ = ["CLAIM", "ENTITY", "MIXED", "RELATION", "SOURCE", "mastery", "mixed", "weak"]
 

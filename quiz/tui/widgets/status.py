@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from quiz.charts import bar
 from quiz.tui.text import styled
 
 if TYPE_CHECKING:
@@ -77,5 +78,4 @@ class Status(Static):
     def _bar(self) -> str:
         if not self._total:
             return f"{self._work} … {self._waited * PATIENCE:.0f} s"
-        full = round(BAR * min(self._done / self._total, 1))
-        return f"{self._work} ▕{'█' * full}{'░' * (BAR - full)}▏ {self._done} of {self._total}"
+        return f"{self._work} {bar(self._done, self._total, BAR)} {self._done} of {self._total}"

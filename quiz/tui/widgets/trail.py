@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.widget import Widget
 
-from quiz.tui.fit import cut
+from kg.fit import cut
 from quiz.tui.text import styled
 from quiz.tui.widgets.walking import StepBack
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from textual.content import Content
     from textual.events import Click
+
+    from quiz.tui.text import Part
 
 __all__ = ["Trail"]
 
@@ -50,7 +52,7 @@ class Trail(Widget):
     def render(self) -> Content:
         """Return the line."""
         place, shown = self._fitting()
-        parts: list[str | tuple[str, str]] = [(EARLIER, "$text-muted")] if place else []
+        parts: list[Part] = [(EARLIER, "$text-muted")] if place else []
         for label in shown[:-1]:
             parts += [(label, "$text-muted"), (BETWEEN, "$text-muted")]
         return styled(*parts, *((label, "bold") for label in shown[-1:]))

@@ -35,7 +35,7 @@ class _Field(Input):
 class Typed(Asking, can_focus=False):
     """Every key types; Enter hands in."""
 
-    HOW = "Type your answer; Enter hands in."
+    HOW = "Type your answer; Enter hands in, Escape leaves for now."
 
     def means(self) -> ComposeResult:
         """Yield the field."""

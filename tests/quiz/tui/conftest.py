@@ -32,7 +32,11 @@ NOON = datetime.fromisoformat("2026-03-02T12:00:00+00:00")
 @pytest.fixture(autouse=True)
 def _plain_shell(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what the developer's shell says of colours, themes and languages out of the pictures."""
-    for name in [name for name in os.environ if name.startswith(("TEXTUAL", "LC_", "NO_COLOR", "COLOR"))]:
+    for name in [
+        name
+        for name in os.environ
+        if name.startswith(("TEXTUAL", "LC_", "NO_COLOR", "COLOR")) and name != "TEXTUAL_SNAPSHOT_TEMPDIR"
+    ]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
 

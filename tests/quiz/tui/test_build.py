@@ -259,22 +259,35 @@ async def test_course_file_and_paper_are_written_whole_and_over_others_only_when
             await settled(pilot)
             assert ((tmp_path / "quiz.yaml").read_text() == "mine") is kept
         told.clear()
+        # What can be no file is asked for again.
+        await pilot.press("w")
+        await pilot.pause()
         for name, why in (
-            ("absent/quiz.yaml", "cannot be written: No such file or directory."),
-            (".", "names no file"),
-            ("~no-such-user/x", "cannot be written"),
+            (".", ". names no file"),
+            ("~no-such-user/x", "~no-such-user/x cannot be written"),
             ("a" * 300, "cannot be written: File name too long."),
+            ("absent/quiz.yaml", ""),
         ):
-            await pilot.press("w")
-            await pilot.pause()
-            pilot.app.screen.query_one(Input).value = name
+            asked = pilot.app.screen
+            asked.query_one(Input).value = name
             await pilot.press("enter")
             await settled(pilot)
-            assert why in told.pop()
+            if why:
+                assert pilot.app.screen is not asked
+                assert why in str(pilot.app.screen.query(Static).first().content)
+                assert pilot.app.screen.query_one(Input).value == name
+        assert pilot.app.screen is screen
+        assert "cannot be written: No such file or directory." in told.pop()
         # The paper for other programs holds the questions that are shown.
         await pilot.press("x")
         await pilot.pause()
-        await pilot.press("down", "enter")
+        await pilot.press("down")
+        pilot.app.screen.query_one("#file", Input).value = str(tmp_path)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert told.pop() == f"{tmp_path} names no file: write where to, and a name."
+        pilot.app.screen.query_one("#file", Input).value = "paper.json"
+        await pilot.press("enter")
         await settled(pilot)
         assert told == [
             f"Wrote {(tmp_path / 'paper.json').stat().st_size:,} bytes to {tmp_path / 'paper.json'}."

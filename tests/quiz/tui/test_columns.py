@@ -9,8 +9,8 @@ from hostile import LABELS, hostile
 from rich.cells import cell_len
 
 from kg.ego import ego
+from kg.fit import cut, folded, padded
 from quiz.tui.columns import Column
-from quiz.tui.fit import cut, folded, padded
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph

@@ -108,9 +108,9 @@ async def test_a_students_first_ten_minutes(
         await press(pilot, "right", "enter")
         await press(pilot, "backspace")
         await press(pilot, "escape", "p")
-        seen = await press(pilot, "enter")
+        seen = await press(pilot, "down", "enter")
         assert "chain" in seen
-        await press(pilot, "a", "n")
+        await press(pilot, "a")
         seen = await fresh_line(pilot, "which nerve supplies the sartorius?", "enter")
         assert "femoral nerve" in seen
         await press(pilot, "escape", "g")
@@ -162,7 +162,7 @@ async def test_an_educators_first_ten_minutes(
         assert "myograph.ttl" in seen
         await press(pilot, "escape")
         # What a query finds, as a table and as a file.
-        await press(pilot, "escape", "a", "n")
+        await press(pilot, "escape", "a")
         await fresh_line(pilot, "which muscles abduct the hip?", "enter")
         await press(pilot, "f9")
         await fresh_line(pilot, "muscles.csv", "enter")

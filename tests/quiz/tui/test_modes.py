@@ -16,6 +16,7 @@ from quiz.tui.screens.exam import ExamScreen
 from quiz.tui.screens.quiz import QuizScreen
 from quiz.tui.screens.result import ResultScreen
 from quiz.tui.screens.summary import SummaryScreen
+from quiz.tui.screens.sure import SureScreen
 from quiz.tui.screens.today import TodayScreen
 
 if TYPE_CHECKING:
@@ -263,7 +264,19 @@ async def test_answers_are_taken_away_and_brought_in_from_home(
         await settled(pilot)
         assert target.stat().st_mode & 0o777 == 0o600
         assert len(target.read_bytes().splitlines()) > 3
-        for typed in (str(target), str(tmp_path / "absent"), ""):
+        # A file that is there is replaced only if the learner is sure.
+        for answer, kept in (("n", True), ("y", False)):
+            target.write_bytes(b"mine")
+            await pilot.press("w")
+            await pilot.pause()
+            pilot.app.screen.query_one(Input).value = str(target)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, SureScreen)
+            await pilot.press(answer)
+            await settled(pilot)
+            assert (target.read_bytes() == b"mine") is kept
+        for typed in (str(target), str(tmp_path / "absent"), str(tmp_path), "~no-such-user/x", ""):
             await pilot.press("i")
             await pilot.pause()
             pilot.app.screen.query_one(Input).value = typed
@@ -273,3 +286,5 @@ async def test_answers_are_taken_away_and_brought_in_from_home(
     assert any(line.startswith("Wrote ") and "out [b].jsonl" in line for line in told)
     assert any("Known before: 4 facts" in line or "New here: 0 sessions" in line for line in told)
     assert any("absent cannot be read" in line for line in told)
+    assert f"{tmp_path} is a folder: name a file in it." in told
+    assert any(line.startswith("~no-such-user/x cannot be read: ") for line in told)

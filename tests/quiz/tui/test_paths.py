@@ -90,7 +90,7 @@ async def test_chains_by_keys(app: Make, graph: KnowledgeGraph, monkeypatch: pyt
         pairs = [f"{graph.entity(pair.start).label} … {graph.entity(pair.end).label} · {pair.steps} steps"
                  for pair in long_pairs(graph, 3)]  # fmt: skip
         assert lines(pilot, "#chains") == pairs
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         assert ends(pilot) == pairs[0].rpartition(" · ")[0].split(" … ")
 
         # → completes, whatever the case; ↓ goes to the names that fit; Enter takes one and goes on.
@@ -210,8 +210,9 @@ async def test_a_step_looks_like_the_best_of_its_claims(app: Make, graph: Knowle
     async with made.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "p")
-        assert lines(pilot, "#chains") == ["one ══▶ two ──▶ three · 2 steps"]
+        # The verb is that of the arrow; what stands worse is told too.
+        assert lines(pilot, "#chains") == ["one increases ══▶ two ──▶ three · 2 steps · also 1 contested"]
         steps = lines(pilot, "#steps")
-        assert steps[0] == "1. one ══▶ two · established"
+        assert steps[0] == "1. one increases ══▶ two · established (2 claims, 1 contested)"
         assert sum("How sure" in line for line in steps) == 3
         assert any("contested" in line for line in steps)

@@ -189,7 +189,13 @@ async def test_a_topic_narrows_all_and_the_place_is_kept(begun: Callable[..., My
         assert "Wider" in foot(pilot)
         await narrowed(pilot, "gluteus mediu")
         assert "“tight gluteus medius”?" in whole_screen(pilot.app), "did you mean"
+        assert pilot.app.screen.query_one(Input).value == "gluteus mediu"
+        await pressed(pilot, "escape")
         assert title(pilot) == "Progress › lower extremity"
+        # What is begun is completed.
+        await pressed(pilot, "slash", *"Weak gluteus m", "right", "enter")
+        assert title(pilot) == "Progress › lower extremity › weak gluteus medius"
+        await pressed(pilot, "backspace")
         await narrowed(pilot, "glutes")
         assert title(pilot) == "Progress › lower extremity › gluteal muscles"
         assert room(pilot).told() != whole

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 from handmade import ALL
+from logs import Clock, opened, studied
 from textual.widgets import Input
 
 from quiz.item import Interaction
+from quiz.tui.app import MyographApp
+from quiz.tui.study import Study
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
+    from kg.graph import KnowledgeGraph
     from quiz.item import Item
     from quiz.learner.log import AnswerLog
-    from quiz.tui.app import MyographApp
 
     Make = Callable[..., MyographApp]
+    Play = Callable[[Pilot[None]], Awaitable[None]]
 
 DRAWN_BY = "8.2.8"
 
@@ -29,58 +35,71 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 18)])
-def test_home(snap_compare: Callable[..., bool], app: Make, size: tuple[int, int]) -> None:
-    async def play(pilot: Pilot[None]) -> None:
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-    assert snap_compare(app(), terminal_size=size, run_before=play)
-
-
-# Something chosen, nothing handed in; and then something partly right where that can be.
-HALF_WAY = {
-    Interaction.CHOOSE_ONE: ["down"],
-    Interaction.CHOOSE_MANY: ["1", "2", "down"],
-    Interaction.TEXT: [*"glutaeus"],
-    Interaction.MATCH: ["1", "3"],
-    Interaction.ORDER: ["3", "1"],
-}
-REST = {
-    Interaction.CHOOSE_ONE: ["enter"],
-    Interaction.CHOOSE_MANY: ["3", "enter"],
-    Interaction.TEXT: [*" medias", "enter"],
-    Interaction.MATCH: ["2", "enter"],
-    Interaction.ORDER: ["2", "4", "enter"],
-}
-
-
-@pytest.mark.parametrize("told", [False, True], ids=["asked", "told"])
-@pytest.mark.parametrize("size", [(80, 24), (60, 18)], ids=["80x24", "60x18"])
-@pytest.mark.parametrize("item", ALL, ids=lambda item: item.interaction.value)
-def test_question(
-    snap_compare: Callable[..., bool],
-    app: Make,
-    log: AnswerLog,
-    item: Item,
-    size: tuple[int, int],
-    told: bool,
-) -> None:
-    made, session = app(), log.start("made by hand", [item, item], "{}")
+def after(*pressed: str) -> Play:
+    """What presses keys, and waits for all that comes of each."""
 
     async def play(pilot: Pilot[None]) -> None:
-        await made.workers.wait_for_complete()
-        made.quizzes.take(session)
-        await pilot.pause()
-        await pilot.press(*HALF_WAY[item.interaction])
-        if told:
-            await pilot.press(*REST[item.interaction])
-        for field in made.screen.query(Input):
+        for key in ("", *pressed):
+            if key:
+                await pilot.press(key)
+            for _ in range(2):
+                await pilot.app.workers.wait_for_complete()
+                await pilot.pause()
+        for field in pilot.app.screen.query(Input):
             field.cursor_blink = False
         await pilot.pause()
 
-    assert snap_compare(made, terminal_size=size, run_before=play)
+    return play
 
 
-def test_small_terminal(snap_compare: Callable[..., bool], app: Make) -> None:
-    assert snap_compare(app(), terminal_size=(40, 10))
+KNEE_PAIN = ("e", "slash", *"knee", "space", *"pain", "enter", "right")
+
+
+@pytest.mark.parametrize(
+    ("size", "pressed"),
+    [
+        pytest.param((80, 24), (), id="today"),
+        pytest.param((60, 18), (), id="today-60x18"),
+        pytest.param((80, 24), KNEE_PAIN, id="explore"),
+        pytest.param((60, 18), KNEE_PAIN, id="explore-60x18"),
+        pytest.param((80, 24), ("p", "enter"), id="paths"),
+        pytest.param((120, 40), ("s", "slash", *"smith"), id="sources-120x40"),
+        pytest.param((80, 24), ("f1",), id="help"),
+        pytest.param((40, 10), (), id="small"),
+    ],
+)
+def test_room(
+    snap_compare: Callable[..., bool], app: Make, size: tuple[int, int], pressed: tuple[str, ...]
+) -> None:
+    assert snap_compare(app(), terminal_size=size, run_before=after(*pressed))
+
+
+def test_progress(snap_compare: Callable[..., bool], graph: KnowledgeGraph, tmp_path: Path) -> None:
+    clock = Clock()
+    studied(tmp_path, graph, clock.instant)
+    made = MyographApp(Study(lambda: graph, opened(tmp_path, clock), Random(3), lambda: 0.0))
+    assert snap_compare(made, terminal_size=(80, 24), run_before=after("g"))
+
+
+# What is partly right where that can be.
+ANSWERS = {
+    Interaction.CHOOSE_ONE: ["down", "enter"],
+    Interaction.CHOOSE_MANY: ["1", "2", "3", "enter"],
+    Interaction.TEXT: [*"glutaeus medias", "enter"],
+    Interaction.MATCH: ["1", "3", "2", "enter"],
+    Interaction.ORDER: ["3", "1", "2", "4", "enter"],
+}
+
+
+@pytest.mark.parametrize("item", ALL, ids=lambda item: item.interaction.value)
+def test_question(snap_compare: Callable[..., bool], app: Make, log: AnswerLog, item: Item) -> None:
+    made, session = app(), log.start("made by hand", [item, item], "{}")
+
+    async def play(pilot: Pilot[None]) -> None:
+        await after()(pilot)
+        made.quizzes.take(session)
+        await pilot.pause()
+        await pilot.press(*("space" if key == " " else key for key in ANSWERS[item.interaction]))
+        await pilot.pause()
+
+    assert snap_compare(made, terminal_size=(80, 24), run_before=play)

@@ -16,6 +16,7 @@ from quiz.tui.messages import ShowEntity
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.sources import SourcesScreen
 from quiz.tui.screens.today import TodayScreen
+from quiz.tui.statuses import signed
 from quiz.tui.study import Study
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ async def test_sources_are_found_and_lead_to_their_claims(app: Make, graph: Know
         # A search shows what holds all words, with their number; Enter goes on in the list.
         await pilot.press("slash", *"gluteus tight")
         await pilot.pause()
-        assert str(screen.query_one("#count", Static).content) == f" 1 of {len(rows)}"
+        assert str(screen.query_one("#count", Static).content) == f"1 of {len(rows)}"
         assert "Caution: A popular text with mistakes" in source(pilot)
         assert f"Makes {article.asserts} claims; bears on {article.bears_on} claims." in source(pilot)
         await pilot.press("enter", "c", "enter")
@@ -80,7 +81,7 @@ async def test_sources_are_found_and_lead_to_their_claims(app: Make, graph: Know
         await pilot.pause(0.7)  # until all of them are there
         assert lines(pilot, "claims").option_count == len(claims)
         first = str(lines(pilot, "claims").get_option_at_index(0).prompt)
-        assert first.startswith(f"{claims[0].status}  Knee pain is an example of a complaint.\n")
+        assert first.startswith(f"{signed(claims[0].status)}  Knee pain is an example of a complaint.\n")
         assert "“very common complaint”" in first
         await pilot.press("end", "enter")
         await settled(pilot)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import subprocess
+import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -116,6 +118,14 @@ def test_vim_adds_keys_and_a_choice_replaces_them() -> None:
     assert keys_of(down, {}, vim=True) == "down,j"
     assert keys_of(down, {"lists.down": "n"}, vim=True) == "n"
     assert "lists.down" not in rebound({}, vim=False)
+
+
+def test_the_first_room_loads_neither_tables_nor_what_other_rooms_show() -> None:
+    code = "import sys, quiz.tui.app, quiz.tui.screens.today\nprint(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "quiz.tui.widgets.lists" in loaded
+    assert not {"textual.widgets._data_table", "quiz.tui.widgets.form", "quiz.tui.screens.explore"} & loaded
 
 
 def test_the_app_class_is_short() -> None:

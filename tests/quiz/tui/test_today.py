@@ -203,12 +203,12 @@ async def test_with_all_done_and_nothing_due_it_says_so_and_offers_more_by_the_k
 
 
 async def test_answers_that_cannot_be_read_are_told_of_and_a_quiz_can_still_begin(
-    app: Callable[..., MyographApp], log: AnswerLog, monkeypatch: pytest.MonkeyPatch
+    app: Callable[..., MyographApp], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: AnswerLog) -> AnswerLog:
+    def broken(*_: object) -> None:
         raise UnusableFileError("answers.sqlite3 cannot be read: [Your Name].")
 
-    monkeypatch.setattr(type(log), "another", broken)
+    monkeypatch.setattr("quiz.learner.outlook.outlook", broken)
     async with app().run_test(size=(80, 24), notifications=True) as pilot:
         await ready(pilot)
         assert "✗ answers.sqlite3 cannot be read: [Your Name]." in facts(pilot)

@@ -1,4 +1,4 @@
-"""Text in so many cells: a letter may take none, one or two of them."""
+"""Text in so many cells of a terminal: a letter may take none, one or two of them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,47 @@
+"""What is known of the claims behind questions that are taken away: tags, categories and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.falsity import Falsity
+from kg.wording import sentence, statement
+from quiz.export import Facts
+from quiz.learner.topics import topics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.graph import KnowledgeGraph
+    from quiz.item import Item
+
+__all__ = ["facts_of"]
+
+
+def facts_of(graph: KnowledgeGraph, items: Iterable[Item]) -> dict[str, Facts]:
+    """Return the facts of the claims of items, by claim.
+
+    >>> import kg
+    >>> from quiz.bank import draw
+    >>> graph = kg.load()
+    >>> facts = facts_of(graph, draw(graph, 1, 5))
+    >>> all(fact.statement.endswith(".") and fact.citation for fact in facts.values())
+    True
+    """
+    claims = [graph.claim(name) for name in sorted({name for item in items for name in item.claims})]
+    about: dict[str, list[str]] = {claim.id: [] for claim in claims}
+    for topic in topics(graph, Falsity(graph), claims):
+        if topic.kind != "Source":
+            for name in topic.claims:
+                about[name].append(topic.label)
+    return {
+        claim.id: Facts(
+            sentence(statement(graph, claim)),
+            str(claim.status),
+            tuple(about[claim.id]),
+            graph.sources[claim.source].label,
+            graph.sources[claim.source].citation,
+            graph.packs[claim.pack].version,
+        )
+        for claim in claims
+    }
