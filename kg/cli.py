@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.opened import open_graph
 from kg.remotecli import graph_option, open_endpoint, open_lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kg.check import Check
-    from kg.graph import KnowledgeGraph
     from kg.lookup import Lookup
     from kg.sparql.endpoint import Endpoint
 
@@ -59,15 +59,6 @@ pack_option: Callable[[_Command], _Command] = click.option(
 json_option: Callable[[_Command], _Command] = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON, as docs/json.md describes it."
 )
-
-
-def open_graph(packs: tuple[Path, ...]) -> KnowledgeGraph:
-    """Return the graph of the bundled packs and of those given, by way of the user's cache."""
-    import platformdirs
-
-    import kg
-
-    return kg.load(packs, cache_dir=Path(platformdirs.user_cache_dir("myograph", appauthor=False)))
 
 
 def asked_option(command: _Command) -> _Command:

@@ -1,5 +1,5 @@
 """`python -m quiz` is the `myograph` command."""
 
-from quiz.cli import main
+from quiz.entry import main
 
 main()

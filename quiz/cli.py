@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 import kg
 from kg.cli import pack_option
-from kg.errors import MyographError
 from quiz.options import LazyGroup
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["cli", "main"]
-
-UNUSABLE = 3
-INTERRUPTED = 130
-_KEPT = " Answers given so far are kept."
-
+__all__ = ["COMMANDS", "cli", "run"]
 
 # Where each command is: only that of the one asked for is imported, so that each starts at once.
 COMMANDS = {
@@ -45,6 +39,7 @@ COMMANDS = {
     "quiz": "quiz.studycli:QUIZ",
     "report": "quiz.learnercli:report",
     "restore": "quiz.logcli:restore",
+    "results": "quiz.resultscli:RESULTS",
     "search": "kg.cli:search",
     "show": "kg.cli:show",
     "sources": "kg.sourcescli:SOURCES",
@@ -69,34 +64,25 @@ def cli(context: click.Context, packs: tuple[Path, ...]) -> None:
     Without a command, the terminal app opens.
     """
     if context.invoked_subcommand is None:
+        from quiz.appstart import open_app
         from quiz.start import Request
-        from quiz.studycli import open_app
 
-        open_app(packs, Request(), at_once=False)
+        code = open_app(packs, Request(), at_once=False)
+        if code:
+            raise click.exceptions.Exit(code)
 
 
-def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command with `arguments` (those of the process by default) and exit.
+def run(arguments: list[str]) -> int:
+    """Run the command with `arguments` and return its exit code.
 
-    Exit codes: 0 done, also when the reader of a pipe left; 1 faults found, no such entity, or no
-    answer; 2 wrong usage; 3 a file, folder or server that cannot be used; 130 interrupted.
+    Raises whatever else ended it: `MyographError`, `OSError`, `KeyboardInterrupt`.
     """
-    if sys.stdout is None:  # closed by the caller: there is nobody to tell
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the end
-    for stream in (sys.stdout, sys.stderr, sys.stdin):
-        reconfigure: Any = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace" if stream is not sys.stdin else "replace")
-    sys.exit(_run(arguments))
-
-
-def _run(arguments: list[str] | None) -> int:
     try:
         if "_MYOGRAPH_COMPLETE" in os.environ:
             from click.shell_completion import shell_complete
 
             return shell_complete(cli, {}, "myograph", "_MYOGRAPH_COMPLETE", os.environ["_MYOGRAPH_COMPLETE"])
-        with cli.make_context("myograph", list(sys.argv[1:] if arguments is None else arguments)) as context:
+        with cli.make_context("myograph", arguments) as context:
             cli.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as ended:
@@ -104,28 +90,6 @@ def _run(arguments: list[str] | None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except MyographError as error:
-        click.echo(f"myograph: {error}", err=True)
-        return error.exit_code
-    except BrokenPipeError:  # the reader left
-        _drop_output()
-        return 0
-    except OSError as error:
-        _drop_output()
-        click.echo(f"myograph: the output cannot be written: {error.strerror or error}.", err=True)
-        return UNUSABLE
-    except (KeyboardInterrupt, click.Abort):
-        words = sys.argv[1:] if arguments is None else arguments
-        kept = "" if any(word in COMMANDS and word not in ("quiz", "exam") for word in words) else _KEPT
-        click.echo(f"\nmyograph: interrupted.{kept}", err=True)
-        return INTERRUPTED
+    except click.Abort:
+        raise KeyboardInterrupt from None
     return 0
-
-
-def _drop_output() -> None:
-    """Send what Python would still flush at its end nowhere, quietly."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-if __name__ == "__main__":
-    main()

@@ -12,6 +12,7 @@ import click
 
 from kg.cli import known, open_graph
 from kg.progressbar import counting
+from quiz.ownlog import open_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.bank import Wanted
     from quiz.course import Course
-    from quiz.learner.log import AnswerLog
 
 __all__ = [
     "LazyGroup",
@@ -124,16 +124,6 @@ def course_of(
     if number is not None and number > MAX_PAPER:
         raise click.UsageError(f"A paper has at most {MAX_PAPER} questions.")
     return course
-
-
-def open_log() -> AnswerLog:
-    """Open the learner's log, with the study day as it is set."""
-    from quiz.learner.clock import now
-    from quiz.learner.log import AnswerLog
-    from quiz.learner.places import data_dir
-    from quiz.settings import read_settings
-
-    return AnswerLog(data_dir(), now, read_settings().rollover_hour)
 
 
 def read_plan_course(packs: tuple[Path, ...], path: Path) -> Course:

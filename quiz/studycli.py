@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,13 +17,13 @@ from quiz.options import (
     course_of,
     level_option,
     making,
-    open_log,
     read_plan_course,
     topic_option,
     type_option,
     wanted_of,
     weights_of,
 )
+from quiz.ownlog import back_up, open_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from quiz.learner.log import AnswerLog
     from quiz.start import Request
 
-__all__ = ["EXAM", "QUIZ", "open_app"]
+__all__ = ["EXAM", "QUIZ"]
 
 _Command = Any
 
@@ -114,7 +113,7 @@ def QUIZ(  # noqa: N802 - as the other commands are exported
     if plain:
         _play_plain(packs, request, new=new)
     else:
-        open_app(packs, request, at_once=True, new=new)
+        _open_app(packs, request, new=new)
 
 
 def _paper(
@@ -206,7 +205,7 @@ def _play_plain(packs: tuple[Path, ...], request: Request, *, new: bool) -> None
             else:
                 session, resumed = go_on_or_begin(graph, log, request, rng, progress=progress)
         play(session, resumed=resumed, lines=sys.stdin, out=_out, timer=time.monotonic, mark=log.mark)
-        _back_up(log)
+        back_up(log)
         missed = again(session, sys.stdin, _out)
         if not missed:
             return
@@ -218,47 +217,18 @@ def _out(text: str) -> None:
     sys.stdout.flush()
 
 
-def _back_up(log: AnswerLog) -> None:
-    from quiz.learner.backup import back_up_daily
+def _open_app(packs: tuple[Path, ...], request: Request, *, new: bool) -> None:
+    """Open the app at the quiz or exam that is asked for."""
+    from quiz.appstart import need_terminal, open_app
 
-    back_up_daily(log.store, log.rollover_hour)
-
-
-def open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: bool = False) -> None:
-    """Open the app on a terminal; raise what made it end."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError(
-            "The app needs a terminal to draw on. For pipes and screen readers: myograph quiz --plain"
-        )
-    if os.environ.get("TERM") == "dumb" or sys.stdout.encoding.casefold() not in ("utf-8", "utf8"):
-        raise click.UsageError("This terminal cannot show the app. It can show: myograph quiz --plain")
-    import gc
-    import time
-    from random import SystemRandom
-
-    # Looking for what can be thrown away is a tenth of the time until there is something to see; the app
-    # does so again once the graph is there.
-    gc.disable()
-    # Opened before the app, so that a folder without write access is told on the terminal itself.
-    log = open_log()
     if request.parts:
-        # Before the app, too: making a paper takes longer than a screen may stand still.
+        need_terminal()
+        # Before the app: making a paper takes longer than a screen may stand still.
+        log = open_log()
         _begin_paper(open_graph(packs), log, request, new=new)
+        log.close()
         new = False
-
-    from quiz.learner.places import data_dir
-    from quiz.remembered import FILE, Remembered
-    from quiz.settings import read_settings
-    from quiz.tui.run import run
-    from quiz.tui.study import Study
-
-    place = data_dir() / FILE
-    study = Study(
-        lambda: open_graph(packs), log, SystemRandom(), time.monotonic, read_settings(),
-        remembered=Remembered.read(place), remember_in=place,
-    )  # fmt: skip
-    code = run(study, request, at_once=at_once, new=new)
-    _back_up(log)
+    code = open_app(packs, request, at_once=True, new=new)
     if code:
         raise click.exceptions.Exit(code)
 
@@ -341,7 +311,7 @@ def EXAM(  # noqa: N802 - as the other commands are exported
     if plain:
         _sit_plain(graph, request, new=new)
     else:
-        open_app(packs, request, at_once=True, new=new)
+        _open_app(packs, request, new=new)
     if output is not None:
         _write_result(output, began)
 
@@ -367,7 +337,7 @@ def _sit_plain(graph: KnowledgeGraph, request: Request, *, new: bool) -> None:
         else:
             session, resumed = go_on_or_begin(graph, log, request, SystemRandom(), progress=progress)
     sit(session, resumed=resumed, lines=sys.stdin, out=_out, timer=time.monotonic, clock=now)
-    _back_up(log)
+    back_up(log)
 
 
 def _write_result(output: Path, began: str) -> None:

@@ -27,6 +27,7 @@ def loaded(code: str) -> set[str]:
         ("import kg", set()),
         ("import kg.graph, kg.model, kg.views, kg.wording", set()),
         ("import quiz.cli", set()),
+        ("import quiz.entry, quiz.appstart", set()),
         ("import quiz.bank, quiz.session, quiz.plain, quiz.learner.log", set()),
         ("import kg.pack", {"yaml"}),
         ("import kg.paths", {"networkx"}),
@@ -48,9 +49,10 @@ def test_the_engine_does_not_know_the_screen() -> None:
 
 
 def test_the_app_paints_home_without_the_engine() -> None:
-    code = "import sys, quiz.tui.app, quiz.tui.study\nprint(' '.join(sys.modules))"
+    code = "import sys, quiz.entry, quiz.tui.run, quiz.tui.study\nimport quiz.tui.screens.today, quiz.ownlog\n"
+    code += "print(' '.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"quiz.bank", "kg.falsity", "kg.model", "kg.graph", "rdflib", "networkx"} & set(
+    assert not {"click", "quiz.bank", "kg.falsity", "kg.model", "kg.graph", "rdflib", "networkx"} & set(
         done.stdout.split()
     )
 

@@ -12,7 +12,7 @@ import pytest
 from programs import needs
 
 from kg.rdf import to_ntriples, to_turtle
-from quiz import cli
+from quiz import entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -201,7 +201,7 @@ def test_quotes_are_proved_from_the_command(
     ):
         pack.write_text(pack_text.replace("quote: can lead to toe", f"quote: {quote}"))
         with pytest.raises(SystemExit) as ended:
-            cli.main(["check", str(pack), "--source-text", str(text)])
+            entry.main(["check", str(pack), "--source-text", str(text)])
         assert (ended.value.code or 0) == code
         assert told in capsys.readouterr().out
 

@@ -21,7 +21,7 @@ from kg import progressbar
 from kg.export import FORMATS, is_binary, write
 from kg.part import around
 from kg.paths import causal_chains
-from quiz.cli import main
+from quiz.entry import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable

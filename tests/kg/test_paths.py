@@ -60,9 +60,9 @@ def test_the_command_says_that_there_are_more_chains_than_it_shows(
     graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     import kg.cli
-    from quiz.cli import _run
+    from quiz.cli import run
 
     dense = made(graph, {(a, b) for a in range(9) for b in range(9) if a != b}, set())
     monkeypatch.setattr(kg.cli, "open_graph", lambda packs: dense)
-    assert _run(["path", "n0", "n1", "--json"]) == 0
+    assert run(["path", "n0", "n1", "--json"]) == 0
     assert "Only the first 1,000 chains" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from smallgraphs import claim, world
 import kg.sourcescli
 from kg.model import Evidence, Stance, Tier
 from kg.sourcelist import claims_of, holding, source_rows
-from quiz import cli
+from quiz import entry
 
 if TYPE_CHECKING:
     import subprocess
@@ -40,7 +40,7 @@ def run(
 
     def run(*arguments: str) -> Done:
         with pytest.raises(SystemExit) as ended:
-            cli.main(["sources", *arguments])
+            entry.main(["sources", *arguments])
         out, err = capsysbinary.readouterr()
         return Done(int(ended.value.code or 0), out.decode(), err.decode())
 

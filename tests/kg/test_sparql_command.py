@@ -68,14 +68,14 @@ def sparql(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 def command(few: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Main:
     """Run the command over a small graph in this process: exit code, standard output and error."""
     import kg.sparqlcli
-    from quiz import cli
+    from quiz import entry
 
     monkeypatch.setattr(kg.sparqlcli, "open_graph", lambda _: few)
 
     def main(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         with pytest.raises(SystemExit) as ended:
-            cli.main(["sparql", *arguments])
+            entry.main(["sparql", *arguments])
         out, told = capsys.readouterr()
         assert isinstance(ended.value.code, int)
         return ended.value.code, out, told

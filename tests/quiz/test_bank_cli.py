@@ -18,7 +18,7 @@ import kg
 import quiz.bankcli
 from kg.fingerprint import fingerprint
 from kg.graph import KnowledgeGraph
-from quiz import cli, options, studycli
+from quiz import entry, options, studycli
 from quiz.bank import Wanted, build
 from quiz.bankview import bank_lines, item_lines
 from quiz.blueprint import Part, fitting, papers
@@ -71,7 +71,7 @@ def run(
 
     def run(*arguments: str) -> Done:
         with pytest.raises(SystemExit) as ended:
-            cli.main(["bank", *arguments])
+            entry.main(["bank", *arguments])
         out, err = capsysbinary.readouterr()
         return Done(int(ended.value.code or 0), out.decode(), err.decode())
 

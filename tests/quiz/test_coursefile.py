@@ -15,7 +15,7 @@ from smallgraphs import claim, world
 
 import quiz.coursecli
 from kg.graph import KnowledgeGraph
-from quiz import cli
+from quiz import entry
 from quiz.bank import Wanted
 from quiz.blueprint import Part
 from quiz.course import MAX_PAPER, MAX_WEIGHT, Course, Topic, read_course
@@ -49,7 +49,7 @@ def run(
 
     def run(*arguments: str) -> Done:
         with pytest.raises(SystemExit) as ended:
-            cli.main(["course", *arguments])
+            entry.main(["course", *arguments])
         out, err = capsysbinary.readouterr()
         return Done(int(ended.value.code or 0), out.decode(), err.decode())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quiz.cli import main
+from quiz.entry import main
 from quiz.learner.clock import now
 from quiz.learner.log import AnswerLog
 from quiz.settings import Settings, read_settings

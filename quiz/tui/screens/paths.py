@@ -11,7 +11,6 @@ from textual.widgets import Static
 from kg.errors import NoSuchEntityError
 from quiz.tui.bindings import bindings
 from quiz.tui.errand import Errand
-from quiz.tui.keynames import named_key
 from quiz.tui.messages import ShowEntity, ShowSource
 from quiz.tui.screens.room import Room
 from quiz.tui.text import plain

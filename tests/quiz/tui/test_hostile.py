@@ -1,4 +1,4 @@
-"""Labels that look like markup, or are long, or run the other way, through every room: all there, no crash."""
+"""Labels that look like markup, are long, or run the other way, through every room: none lost, no crash."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Terminal:
     """
 
     def __init__(self, *arguments: str, columns: int = 80, rows: int = 24, broken: str = "") -> None:
-        command = ["-c", f"{broken}\nfrom quiz.cli import main; main()"] if broken else ["-m", "quiz"]
+        command = ["-c", f"{broken}\nfrom quiz.entry import main; main()"] if broken else ["-m", "quiz"]
         self.process, self.master = pty.fork()
         if self.process == 0:
             # The size is that of the terminal, not the one that a test plug-in puts here.

@@ -1,0 +1,20 @@
+"""The graph as the commands and the app open it. Importing this module costs next to nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+__all__ = ["open_graph"]
+
+
+def open_graph(packs: tuple[Path, ...]) -> KnowledgeGraph:
+    """Return the graph of the bundled packs and of those given, by way of the user's cache."""
+    import platformdirs
+
+    import kg
+
+    return kg.load(packs, cache_dir=Path(platformdirs.user_cache_dir("myograph", appauthor=False)))
