@@ -10,6 +10,8 @@ from quiz.actions import PLACES, keys_of, of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from quiz.actions import Action
+
 __all__ = ["ROOMS", "clashes", "is_key", "shown_keys"]
 
 # The places that stand side by side: from each of them the keys of `go` lead to the others.
@@ -38,18 +40,27 @@ def is_key(text: str) -> bool:
 
 
 def clashes(chosen: Mapping[str, str], *, vim: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield each key that two actions of one place would have, and the ids of the two.
+    """Yield each key that two actions would have where both can be done, and the ids of the two.
 
     Only where one of the two was given the key by choice: what is so by default is meant.
     """
     for place in PLACES:
-        places = (place, "go", "app") if place in ROOMS else (place, "app")
-        taken: dict[str, str] = {}
-        for action in (action for each in places for action in of(each)):
+        taken: dict[str, Action] = {}
+        for action in (action for each in (place, *_beside(place), "app") for action in of(each)):
             for key in keys_of(action, chosen, vim=vim).split(","):
-                first = taken.setdefault(key, action.id)
-                if first != action.id and (first in chosen or action.id in chosen):
-                    yield key, first, action.id
+                first = taken.setdefault(key, action)
+                usual = key in first.keys.split(",") and key in action.keys.split(",")
+                if first.id != action.id and not usual and {first.id, action.id} & chosen.keys():
+                    yield key, first.id, action.id
+
+
+def _beside(place: str) -> tuple[str, ...]:
+    """Return the places whose keys work at the same time as those of a place."""
+    if place in ("quiz", "exam"):
+        return ("answer",)
+    if place not in ROOMS:
+        return ()
+    return ("go", "lists", *{"explore": ("drawing",), "build": ("form",)}.get(place, ()))
 
 
 def shown_keys(keys: str) -> str:

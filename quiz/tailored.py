@@ -179,10 +179,19 @@ def papers_of(graph: KnowledgeGraph, bank: Bank, title: str, parts: Sequence[Par
     """Return so many papers of a course, for other programs. Raises `BlueprintError`."""
     from kg.fingerprint import fingerprint
     from quiz.export import Chosen
+    from quiz.takeaway import facts_of
 
     found = papers(graph, bank, parts, count)
     items = {item.id: item for paper in found.papers for item in paper}
-    return Chosen(bank.seed, fingerprint(graph), tuple(items.values()), title, found.papers, found.shared)
+    return Chosen(
+        bank.seed,
+        fingerprint(graph),
+        tuple(items.values()),
+        title,
+        found.papers,
+        found.shared,
+        facts_of(graph, items.values()),
+    )
 
 
 def commands(graph: KnowledgeGraph, asked: Tailored) -> list[str]:

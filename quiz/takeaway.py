@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.falsity import Falsity
 from kg.wording import sentence, statement
+from quiz.coverage import may_be_asked
 from quiz.export import Facts
 from quiz.learner.topics import topics
 
@@ -30,9 +31,10 @@ def facts_of(graph: KnowledgeGraph, items: Iterable[Item]) -> dict[str, Facts]:
     """
     claims = [graph.claim(name) for name in sorted({name for item in items for name in item.claims})]
     about: dict[str, list[str]] = {claim.id: [] for claim in claims}
-    for topic in topics(graph, Falsity(graph), claims):
+    # Of all that may be asked, so that a claim's topics do not hang on what else is taken away.
+    for topic in topics(graph, Falsity(graph), may_be_asked(graph)):
         if topic.kind != "Source":
-            for name in topic.claims:
+            for name in topic.claims & about.keys():
                 about[name].append(topic.label)
     return {
         claim.id: Facts(

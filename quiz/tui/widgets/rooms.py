@@ -47,8 +47,8 @@ class Rooms(Widget):
         for name, key, label in self._labels():
             here = name == self._here
             mark = "•" if here else key.partition(",")[0]
-            parts += [(f"{mark} ", "$text-muted" if here else "$text-accent bold")]
-            parts += [(label, "$text-disabled" if here else ""), " " * GAP]
+            parts += [(f"{mark} ", "dim" if here else "$text-accent bold")]
+            parts += [(label, "dim" if here else ""), " " * GAP]
         return styled(*parts[:-1])
 
     def on_click(self, event: Click) -> None:
