@@ -40,6 +40,7 @@ __all__ = ["BANK"]
 # What a bank is made with where no seed is given: the same for everyone, so that ids can be passed on.
 DEFAULT_SEED = 1
 MAX_PAPERS = 20
+MAX_VERSIONS = 6
 # So many drawn quizzes are looked through for items that give each other away.
 SESSIONS = 5
 
@@ -157,6 +158,8 @@ def lint(context: click.Context, seed: int, packs: tuple[Path, ...], as_json: bo
 @level_option
 @click.option(
     "--course",
+    "--blueprint",
+    "course",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Make papers of this course's blueprint.",
@@ -166,6 +169,11 @@ def lint(context: click.Context, seed: int, packs: tuple[Path, ...], as_json: bo
     "count",
     type=click.IntRange(1, MAX_PAPERS),
     help="How many papers of the course; 1 where not given.",
+)
+@click.option(
+    "--versions",
+    type=click.IntRange(1, MAX_VERSIONS),
+    help="How many versions of each paper: the same questions in another order. For print and pdf.",
 )
 @click.option(
     "--seed",
@@ -182,15 +190,22 @@ def export(
     level: str | None,
     course: Path | None,
     count: int | None,
+    versions: int | None,
     seed: int | None,
     packs: tuple[Path, ...],
 ) -> None:
     """Write items, or papers made of them, for other programs."""
     from kg.files import write_whole
-    from quiz.export import FORMATS, write
+    from kg.progressbar import waiting
+    from quiz.bankview import went_lines
+    from quiz.export import FORMATS, is_binary, went_where, write
 
     name = known(form, FORMATS, "--format", "format")
     assert name is not None
+    if output is None and is_binary(name) and sys.stdout.isatty():
+        raise click.UsageError(f"{name} is no text for a terminal: use -o FILE.")
+    if versions is not None and name not in ("print", "pdf"):
+        raise click.UsageError("--versions goes with -f print or -f pdf.")
     graph = open_graph(packs)
     if course is None:
         if count is not None:
@@ -200,11 +215,19 @@ def export(
     else:
         found = course_of(graph, course, topic=topic, kind=kind, level=level, number=number)
         chosen = _chosen_papers(graph, found, seed, number or DEFAULT_NUMBER, count or 1)
-    data = write(chosen, name)
+    if versions is not None:
+        from quiz.export.paper.versions import versions as shuffled
+
+        chosen = shuffled(chosen, versions)
+    with waiting(f"Writing {name}"):
+        data = write(chosen, name)
     if output is None:
         sys.stdout.buffer.write(data)
     else:
         write_whole(output, data)
+    for line in went_lines(went_where(chosen, name)):
+        click.echo(line, err=True)
+    if output is not None:
         click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)
 
 
@@ -212,13 +235,14 @@ def _chosen_items(graph: KnowledgeGraph, seed: int, wanted: Wanted, number: int 
     from kg.fingerprint import fingerprint
     from quiz.bank import pick
     from quiz.export import Chosen
+    from quiz.takeaway import facts_of
 
     items = _wanted_items(graph, _made(graph, seed), wanted)
     if number is not None:
         if number > len(items):
             click.echo(f"There are only {len(items):,} of them.", err=True)
         items = pick(items, number, seed)
-    return Chosen(seed, fingerprint(graph), tuple(items))
+    return Chosen(seed, fingerprint(graph), tuple(items), facts=facts_of(graph, items))
 
 
 def _chosen_papers(

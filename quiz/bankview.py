@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quiz.item import Item, Option
     from quiz.lint import Finding
 
-__all__ = ["bank_lines", "bank_view", "item_lines", "lint_lines", "lint_view", "proof_in_words"]
+__all__ = ["bank_lines", "bank_view", "item_lines", "lint_lines", "lint_view", "proof_in_words", "went_lines"]
 
 # So many findings of one rule are told in words; the JSON has them all.
 FINDINGS_SHOWN = 5
@@ -238,3 +238,15 @@ def lint_lines(view: View) -> Iterator[str]:
     if view["leftOut"]:
         claims = _counted(len(view["leftOut"]), "claim")
         yield f"{claims} may be asked without an item, and stand outside B07; `myograph bank list` says why."
+
+
+def went_lines(counts: Mapping[tuple[str, str | None], int]) -> Iterator[str]:
+    """Yield what items became in a format, a line a kind; see `quiz.export.went_where`.
+
+    >>> print("\\n".join(went_lines({("order", "matching"): 16, ("text", None): 2})))
+    order           16  as matching
+    text             2  left out: the format cannot hold them
+    """
+    for (interaction, kind), number in counts.items():
+        became = "left out: the format cannot hold them" if kind is None else f"as {kind}"
+        yield f"{interaction:<12}{number:>6,}  {became}"

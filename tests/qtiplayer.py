@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
-from itertools import islice, permutations
+from itertools import islice, pairwise, permutations
+from subprocess import run
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -24,15 +25,16 @@ if TYPE_CHECKING:
     from quiz.grade import Response
     from quiz.item import Item
 
-__all__ = ["CONVERTER", "PLAYER", "answers", "differences", "items_in", "opened", "played"]
+__all__ = ["CONVERTER", "PLAYER", "answers", "converted", "differences", "items_in", "opened", "played"]
 
 PLAYER = "@citolab/qti-components"
 CONVERTER = "@citolab/qti-convert"
 # So many items are told to the browser at once.
 BATCH = 50
-MOST_ORDERS = 24
+MOST_ORDERS = 8
 NONSENSE = "no such thing"
-# XML files of a package that are no items.
+# The player rounds to so many.
+DECIMALS = 3
 NAMES = {
     Interaction.CHOOSE_ONE: "qti-choice-interaction",
     Interaction.CHOOSE_MANY: "qti-choice-interaction",
@@ -47,6 +49,20 @@ def items_in(package: bytes) -> dict[str, str]:
     with ZipFile(BytesIO(package)) as zipped:
         paths = [path for path in zipped.namelist() if path.startswith("items/")]
         return {path[len("items/") : -len(".xml")]: zipped.read(path).decode() for path in paths}
+
+
+def converted(xml: Sequence[str]) -> list[str]:
+    """Return items of QTI 2.1 as a program that is not ours has them in QTI 3.0."""
+    done = run(
+        ["node", CLIENTS / "qti21.mjs"],
+        input=json.dumps(xml),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    made: list[str] = json.loads(done.stdout)
+    return made
 
 
 def opened(window: Browser, folder: Path) -> Browser:
@@ -79,7 +95,7 @@ def answers(item: Item) -> Iterator[tuple[Response, object]]:
             for each in (*turned, (right[1], right[0], *right[2:])):
                 yield each, [f"row-{row + 1} {_option(place)}" for row, place in enumerate(each)]
         case Interaction.ORDER:
-            for each in islice(permutations(places), MOST_ORDERS):
+            for each in islice(permutations(item.order), MOST_ORDERS):
                 yield each, [_option(place) for place in each]
 
 
@@ -91,9 +107,7 @@ def played(window: Browser, xml: Mapping[str, str], items: Sequence[Item]) -> li
     """Return what the player found in each item, and what it made of `answers`."""
     found: list[dict[str, Any]] = []
     for begin in range(0, len(items), BATCH):
-        asked = [
-            [xml[item.id], [said for _, said in answers(item)]] for item in items[begin : begin + BATCH]
-        ]
+        asked = [[xml[item.id], [said for _, said in answers(item)]] for item in items[begin : begin + BATCH]]
         found += window.value(f"playAll({json.dumps(asked)})")
     return found
 
@@ -111,8 +125,9 @@ def differences(item: Item, found: Mapping[str, Any], facts: Mapping[str, Facts]
     }
     told = [f"{name}: {found[name]!r}, not {each!r}" for name, each in wanted.items() if found[name] != each]
     for (response, said), got in zip(answers(item), found["answers"], strict=True):
-        if got["score"] != grade(item, response).score:
-            told.append(f"{said!r} scores {got['score']}, not {grade(item, response).score}")
+        score = round(grade(item, response).score, DECIMALS)
+        if got["score"] != score:
+            told.append(f"{said!r} scores {got['score']}, not {score}")
         feedback = [found["feedback"][place] for place in got["shown"]]
         lines = [line for each in feedback for line in each["lines"]]
         missing = [line for line in _to_be_told(item, response, facts) if line not in lines]
@@ -155,11 +170,7 @@ def _commented(item: Item, response: Response) -> Iterable[int]:
             return [row.key for row, place in zip(item.rows, response, strict=True) if row.key != place]
         case Interaction.ORDER:
             assert isinstance(response, tuple)
-            pairs = set(zip(response, response[1:], strict=False))
-            return [
-                second
-                for first, second in zip(item.order, item.order[1:], strict=False)
-                if (first, second) not in pairs
-            ]
+            pairs = set(pairwise(response))
+            return [second for first, second in pairwise(item.order) if (first, second) not in pairs]
         case _:
             return (response,) if isinstance(response, int) else tuple(map(int, response))

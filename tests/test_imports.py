@@ -49,7 +49,7 @@ def test_the_engine_does_not_know_the_screen() -> None:
 
 
 def test_the_app_paints_home_without_the_engine() -> None:
-    code = "import sys, quiz.entry, quiz.tui.run, quiz.tui.study\nimport quiz.tui.screens.today, quiz.ownlog\n"
+    code = "import sys, quiz.entry, quiz.ownlog, quiz.tui.run, quiz.tui.study, quiz.tui.screens.today\n"
     code += "print(' '.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"click", "quiz.bank", "kg.falsity", "kg.model", "kg.graph", "rdflib", "networkx"} & set(

@@ -6,9 +6,6 @@ what it is given besides is how they hang together: which thing is at which end 
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from collections import Counter
 from html import escape
 from pathlib import Path
@@ -18,6 +15,7 @@ from urllib.parse import urlsplit
 
 import kg
 from kg.drawing import STATUS_WORDS, Family, arrows, boxes, one_line, statuses
+from kg.onepage import block, policy, text
 from kg.render import claim_lines
 from kg.wording import ends, predicate, sentence, statement
 
@@ -42,8 +40,6 @@ _OUTLINES = {
     Family.OTHER: "frame",
 }
 _NAMED = 3
-# What would end the block of data, or a line of a script in older browsers.
-_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def export(graph: KnowledgeGraph) -> bytes:
@@ -61,48 +57,23 @@ def export(graph: KnowledgeGraph) -> bytes:
     style = _read("page.css")
     script = "(() => {\n" + "".join(map(_read, _SCRIPTS)) + "})();\n"
     page = Template(_read("page.html")).substitute(
-        policy=_policy(style, script),
+        policy=policy(style, script),
         style=style,
         script=script,
-        version=_text(kg.__version__),
-        title=_text(sentence(_subject(graph)).removesuffix(".")),
-        counts=_text(_counts(graph)),
-        data=_block(_structure(graph)),
+        version=text(kg.__version__),
+        title=text(sentence(_subject(graph)).removesuffix(".")),
+        counts=text(_counts(graph)),
+        data=block(_structure(graph)),
         rows="\n".join(_row(graph, claim) for claim in graph.claims()),
         things="\n".join(_thing(graph, entity) for entity in graph.entities.values()),
         sources="\n".join(_source(source) for source in graph.sources.values()),
-        packs=_text("; ".join(f"{pack.title} ({pack.name} {pack.version})" for pack in graph.packs.values())),
+        packs=text("; ".join(f"{pack.title} ({pack.name} {pack.version})" for pack in graph.packs.values())),
     )
     return page.encode("utf-8")
 
 
 def _read(name: str) -> str:
     return (_PAGE / name).read_text("utf-8")
-
-
-def _text(text: str) -> str:
-    """Return text as it may stand between tags and in attributes."""
-    return escape(one_line(text))
-
-
-def _policy(style: str, script: str) -> str:
-    """Return the content security policy: this style and this script, and nothing else from anywhere."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {_hash(script)}",
-            f"style-src {_hash(style)}",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
-        )
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _subject(graph: KnowledgeGraph) -> str:
@@ -120,11 +91,6 @@ def _counts(graph: KnowledgeGraph) -> str:
     numbers = ((len(graph.claims()), "claim"), (len(graph.entities), "thing"), (len(graph.sources), "source"))
     claims, things, sources = (f"{number:,} {word}{'' if number == 1 else 's'}" for number, word in numbers)
     return f"{claims} about {things}, from {sources}."
-
-
-def _block(data: object) -> str:
-    """Return data as JSON that can stand between two tags."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
 def _structure(graph: KnowledgeGraph) -> dict[str, object]:
@@ -175,10 +141,10 @@ def _row(graph: KnowledgeGraph, claim: Claim) -> str:
     )
     return "".join(
         (
-            f'<tr data-claim="{escape(claim.id)}"><th scope="row">{_text(first.label)}</th>',
-            *(f"<td>{_text(cell)}</td>" for cell in cells),
+            f'<tr data-claim="{escape(claim.id)}"><th scope="row">{text(first.label)}</th>',
+            *(f"<td>{text(cell)}</td>" for cell in cells),
             "<td>",
-            *(f"<p>{_text(line)}</p>" for line in _words(graph, claim)),
+            *(f"<p>{text(line)}</p>" for line in _words(graph, claim)),
             "</td></tr>",
         )
     )
@@ -193,22 +159,22 @@ def _words(graph: KnowledgeGraph, claim: Claim) -> Iterator[str]:
 
 
 def _thing(graph: KnowledgeGraph, entity: Entity) -> str:
-    also = f'<p class="also">Also called: {_text(", ".join(entity.synonyms))}.</p>' if entity.synonyms else ""
+    also = f'<p class="also">Also called: {text(", ".join(entity.synonyms))}.</p>' if entity.synonyms else ""
     kind = graph.vocabulary.classes[entity.cls].label
     return (
-        f'<dt data-thing="{escape(entity.id)}">{_text(entity.label)} <small>({_text(kind)})</small></dt>'
-        f"<dd><p>{_text(entity.definition)}</p>{also}</dd>"
+        f'<dt data-thing="{escape(entity.id)}">{text(entity.label)} <small>({text(kind)})</small></dt>'
+        f"<dd><p>{text(entity.definition)}</p>{also}</dd>"
     )
 
 
 def _source(source: Source) -> str:
     """Return a source as an item of the list; only what leads to the web becomes a link."""
-    parts = [_text(source.citation or source.label)]
+    parts = [text(source.citation or source.label)]
     if source.url:
-        url = _text(source.url)
+        url = text(source.url)
         parts.append(f'<a href="{url}" rel="noreferrer">{url}</a>' if _on_the_web(source.url) else url)
     if source.caution:
-        parts.append(f"<em>{_text(source.caution)}</em>")
+        parts.append(f"<em>{text(source.caution)}</em>")
     return f'<li data-source="{escape(source.id)}">{" ".join(parts)}</li>'
 
 

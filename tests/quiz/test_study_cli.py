@@ -101,7 +101,8 @@ def test_words_in_a_quiz(myograph: Runs, places: Path) -> None:
     )
     assert code == 0
     for told in (
-        "h: a hint, at half the points.", "A right answer now counts half.", "Please say what is wrong: report WHY",
+        "h: a hint, at half the points.", "A right answer now counts half.",
+        "Please say what is wrong: report WHY",
         "Noted on the claim", "It will not be asked again", "The last answer is taken back.",
     ):  # fmt: skip
         assert told in out

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Button, Input, Label, Static
 
 from kg.errors import UnusableFileError
-from quiz.export import FORMATS
+from quiz.export import FORMATS, suffix
 from quiz.tui.bindings import bindings
 from quiz.tui.namedfiles import target
 from quiz.tui.screens.dialog import Dialog
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 __all__ = ["PaperScreen"]
+
+FIRST = "print"
 
 
 class PaperScreen(Dialog[tuple[str, Path] | None]):
@@ -43,13 +45,14 @@ class PaperScreen(Dialog[tuple[str, Path] | None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        """Propose a file."""
+        """Propose a paper to print, and a file for it."""
+        self.query_one(Turn).choose(FIRST)
         self.turned()
 
     @on(Turn.Turned)
     def turned(self) -> None:
         """Propose a file for the format."""
-        self.query_one(FileField).propose(f"paper.{self.query_one(Turn).value}")
+        self.query_one(FileField).propose(f"paper.{suffix(self.query_one(Turn).value)}")
 
     @on(Input.Submitted)
     @on(Button.Pressed)

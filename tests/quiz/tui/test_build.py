@@ -20,6 +20,7 @@ from quiz.tui.screens.quiz import QuizScreen
 from quiz.tui.screens.sure import SureScreen
 from quiz.tui.screens.today import TodayScreen
 from quiz.tui.study import Study
+from quiz.tui.widgets.form import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -281,6 +282,8 @@ async def test_course_file_and_paper_are_written_whole_and_over_others_only_when
         # The paper for other programs holds the questions that are shown.
         await pilot.press("x")
         await pilot.pause()
+        while pilot.app.screen.query_one(Turn).value != "json":
+            await pilot.press("left")
         await pilot.press("down")
         pilot.app.screen.query_one("#file", Input).value = str(tmp_path)
         await pilot.press("enter")

@@ -1,0 +1,1 @@
+"""What stands on paper: the questions, and what is told of their answers."""

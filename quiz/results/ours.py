@@ -1,0 +1,174 @@
+"""Which of our items a question is, and what a response to it means."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from quiz.export.lms import idnumber
+from quiz.grade import fold, is_response
+from quiz.item import Interaction
+from quiz.typedline import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from quiz.grade import Response
+    from quiz.item import Item
+    from quiz.results.sheet import Column
+
+__all__ = ["Ours", "alike", "bag", "listed_options", "may_be_ours", "response_of"]
+
+_T = TypeVar("_T")
+
+# Between the parts of a response: ours and Moodle's.
+_BETWEEN = "; "
+_PAIRS = (" -> ", ": ")
+_ARROW = re.compile(r"\s*(?:→|->)\s*")
+# Colons, semicolons and braces are what Moodle puts between.
+_WORD = re.compile(r"[^\s;:{}]+")
+
+
+def alike(text: str) -> str:
+    """Return a text so that it is the same whatever its case and spaces; signs count.
+
+    >>> alike(" Femoral\\n nerve"), alike("x < 3") == alike("x > 3")
+    ('femoral nerve', False)
+    """
+    return " ".join(text.casefold().split())
+
+
+def bag(text: str) -> str:
+    """Return the words of a text in order of the alphabet: the same however its options were shuffled.
+
+    >>> bag("Which nerve?: sciatic; femoral") == bag("Which nerve?: femoral; sciatic")
+    True
+    """
+    return " ".join(sorted(_WORD.findall(_ARROW.sub(" ", text.casefold()))))
+
+
+def may_be_ours(name: str, claims: Collection[str]) -> bool:
+    """Return whether a name may be that of an item or claim of ours: it begins with the id of a claim.
+
+    >>> may_be_ours("article-c18-typed", {"article-c18"}), may_be_ours("Question 3", {"article-c18"})
+    (True, False)
+    """
+    parts = name.split("-")
+    return any("-".join(parts[:end]) in claims for end in range(1, len(parts) + 1))
+
+
+class Ours:
+    """Items of ours, to be found by what other programs know of them."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self._by_id = {idnumber(item): item for item in items} | {item.id: item for item in items}
+        self._by_claim: dict[str, list[Item]] = defaultdict(list)
+        self._by_words: dict[str, list[Item]] = defaultdict(list)
+        for item in items:
+            self._by_claim[item.claims[0]].append(item)
+            self._by_words[_words(item)].append(item)
+
+    def named(self, name: str) -> Item | None:
+        """Return the item of this id or idnumber, or the only one on the claim of this id; else None."""
+        if name in self._by_id:
+            return self._by_id[name]
+        found = self._by_claim.get(name, [])
+        return found[0] if len(found) == 1 else None
+
+    def asking(self, text: str) -> Item | None:
+        """Return the item whose question and options these are, in whatever order."""
+        found = self._by_words.get(bag(text), [])
+        return found[0] if len(found) == 1 else None
+
+    def find(self, columns: Iterable[Column]) -> None:
+        """Set the item of each column that is one of ours."""
+        for column in columns:
+            if column.item is None:
+                column.item = self.named(column.name) or (self.asking(column.text) if column.text else None)
+
+    def find_by_place(self, columns: Sequence[Column]) -> None:
+        """Set the items in order, where there are as many columns and all right answers agree."""
+        if len(columns) == len(self.items) and all(
+            column.right is not None and bag(column.right) == bag(item.answer)
+            for column, item in zip(columns, self.items, strict=True)
+        ):
+            for column, item in zip(columns, self.items, strict=True):
+                column.item = item
+
+
+def _words(item: Item) -> str:
+    texts = [item.stem, *(row.text for row in item.rows), *(option.text for option in item.options)]
+    return bag(" ".join(texts))
+
+
+def response_of(item: Item, text: str) -> Response | None:
+    """Return the response that words stand for, as Myograph, Moodle or a student puts it; None for none.
+
+    Options are given by their texts or by their numbers from 1.
+    """
+    if item.interaction is Interaction.TEXT:
+        found: Response | None = text if fold(text) else None
+    else:
+        places = _places(item, text)
+        if places is None:
+            return parse(item, text)
+        found = places[0] if item.interaction is Interaction.CHOOSE_ONE and len(places) == 1 else places
+    return found if found is not None and is_response(item, found) else None
+
+
+def _places(item: Item, text: str) -> tuple[int, ...] | None:
+    names = [fold(option.text) for option in item.options]
+    match item.interaction:
+        case Interaction.CHOOSE_ONE:
+            return (names.index(fold(text)),) if fold(text) in names else None
+        case Interaction.CHOOSE_MANY:
+            return _parts(text.split(_BETWEEN), {name: place for place, name in enumerate(names)})
+        case Interaction.ORDER:
+            pieces = _ARROW.split(text) if _ARROW.search(text) else text.split(_BETWEEN)
+            return _parts(pieces, {name: place for place, name in enumerate(names)})
+        case _:
+            return _rows(item, text)
+
+
+def _rows(item: Item, text: str) -> tuple[int, ...] | None:
+    """Return the option of each row, of a response that names the row before each, in whatever order."""
+    meant = {
+        fold(f"{row.text}{between}{option.text}"): (number, place)
+        for number, row in enumerate(item.rows)
+        for place, option in enumerate(item.options)
+        for between in _PAIRS
+    }
+    pairs = _parts(text.split(_BETWEEN), meant)
+    given = dict(pairs or ())
+    return tuple(given[number] for number in range(len(item.rows))) if len(given) == len(item.rows) else None
+
+
+def _parts(pieces: Sequence[str], meant: Mapping[str, _T]) -> tuple[_T, ...] | None:
+    """Return what the pieces mean, of which several may be one that holds the separator itself."""
+    found: list[_T] = []
+    waiting = ""
+    for piece in pieces:
+        waiting = f"{waiting}{_BETWEEN}{piece}" if waiting else piece
+        if fold(waiting) in meant:
+            found.append(meant[fold(waiting)])
+            waiting = ""
+    return None if waiting else tuple(found)
+
+
+def listed_options(question: str, right: str, responses: Iterable[str]) -> tuple[str, ...] | None:
+    """Return the options that Moodle lists after a question of single choice; None where it lists none.
+
+    They have to hold the right answer and all responses: else the question was of another kind. The list
+    begins after a colon, the last one after which that is so.
+
+    >>> listed_options("Which: of these? : a; b; c", "b", ["a", "b"])
+    ('a', 'b', 'c')
+    """
+    wanted = set(map(alike, (right, *responses)))
+    for colon in reversed([*re.finditer(r":\s", question)]):
+        options = tuple(part.strip() for part in question[colon.end() :].split(_BETWEEN))
+        if len(options) > 1 and wanted <= set(map(alike, options)):
+            return options
+    return None

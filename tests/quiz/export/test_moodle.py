@@ -1,0 +1,200 @@
+"""Moodle XML, held against a schema, read as Moodle's importer does, and by moodle-xml-parser."""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import handmade
+import pytest
+from lmsquestions import WORDS, Question, asked, fuzzed, known_as, paragraphs, told
+from lxml import etree
+from moodle_xml_parser.parser import parse_bytes
+
+from quiz.export import Chosen, went_where, write
+from quiz.export.moodle import kind
+from quiz.item import Interaction
+from quiz.takeaway import facts_of
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+    from quiz.bank import Bank
+
+CHOICES = ("multichoice", "multichoice, several answers")
+SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "moodle.rng"))
+
+
+@pytest.fixture(scope="module")
+def whole(graph: KnowledgeGraph, bank: Bank) -> Chosen:
+    return Chosen(1, "", tuple(bank.items), facts=facts_of(graph, bank.items))
+
+
+def _text(element: ET.Element, path: str = ".") -> str:
+    """Return a text as Moodle takes it."""
+    return (element.findtext(f"{path}/text") or "").strip()
+
+
+def _question(element: ET.Element) -> Question:
+    return Question(
+        element.findtext("idnumber", ""),
+        told(_text(element, "questiontext")),
+        tuple(_part(element, each) for each in element if each.tag in ("answer", "subquestion")),
+        paragraphs(_text(element, "generalfeedback")),
+        frozenset(_text(tag) for tag in element.iterfind("tags/tag")),
+    )
+
+
+def _part(question: ET.Element, part: ET.Element) -> tuple[str, ...]:
+    match question.get("type"):
+        case "matching":
+            return told(_text(part)), _text(part, "answer")
+        case "ordering":
+            return (told(_text(part)),)
+        case "shortanswer":
+            text = _text(part)
+        case "truefalse":
+            text = _text(part).capitalize()
+        case _:
+            text = told(_text(part))
+    return text, f"{float(part.get('fraction', '')):g}", told(_text(part, "feedback"))
+
+
+def _by_id(data: bytes) -> dict[str, ET.Element]:
+    root = ET.fromstring(data)
+    return {
+        element.findtext("idnumber", ""): element for element in root if element.get("type") != "category"
+    }
+
+
+def test_every_question_of_the_bank_and_of_odd_texts_is_read_back(whole: Chosen) -> None:
+    for chosen in (whole, fuzzed()):
+        data = write(chosen, "moodle")
+        SCHEMA.assertValid(etree.fromstring(data))
+        read = _by_id(data)
+        assert len(read) == len(chosen.items)
+        for item in chosen.items:
+            assert _question(read[known_as(item)]) == asked(chosen, item)
+        orders = [item for item in chosen.items if item.interaction is Interaction.ORDER]
+        for item in orders:
+            answers = read[known_as(item)].findall("answer")
+            assert [each.get("fraction") for each in answers] == [str(n + 1) for n in range(len(item.order))]
+        assert {name for (_, name) in went_where(chosen, "moodle")} >= {
+            "ordering",
+            "matching",
+            "short answer",
+        }
+
+
+def test_no_sign_is_escaped_as_moodle_loses_blanks_between_two() -> None:
+    """Its parser leaves out the blank of `&lt; &amp;`; in a section it keeps it."""
+    data = write(fuzzed(), "moodle").decode()
+    assert "<text><![CDATA[" in data
+    assert "&" not in re.sub(r"<!\[CDATA\[.*?\]\]>", "", data)
+
+
+def test_another_program_reads_the_choices_the_same(whole: Chosen) -> None:
+    read = parse_bytes(write(whole, "moodle"))["multichoice"]
+    choices = [item for item in whole.items if kind(item) in CHOICES]
+    stems = {item.stem: [each for each in choices if each.stem == item.stem] for item in choices}
+    assert len(read) == len(choices)
+    for question in read:
+        found = [
+            item
+            for item in stems[question.text_pre_parse]
+            if [option.answer for option in question.options] == [option.text for option in item.options]
+        ]
+        assert found
+        item = found[0]
+        assert question.single == (item.interaction is Interaction.CHOOSE_ONE)
+        right = [option.score_fraction > 0 for option in question.options]
+        assert right == [option.correct for option in item.options]
+        assert [option.feedback for option in question.options] == [option.why for option in item.options]
+        assert item.explanation[0] in html.unescape(question.general_feedback)
+
+
+def test_the_schema_finds_what_moodle_would_refuse() -> None:
+    data = write(Chosen(1, "", handmade.ALL), "moodle").decode()
+    assert SCHEMA.validate(etree.fromstring(data.encode()))
+    for fault in (
+        (r'fraction="33.33333"', 'fraction="33"'),
+        ("<idnumber>[^<]*", "<idnumber>" + "x" * 101),
+        ("<name><text>[^<]*", "<name><text>"),
+        ('type="matching"', 'type="match"'),
+        ("<usecase>0</usecase>", ""),
+        ("<answer><text>[^<]*</text></answer>", ""),
+    ):
+        changed = re.sub(*fault, data, count=1)
+        assert changed != data
+        assert not SCHEMA.validate(etree.fromstring(changed.encode())), fault
+
+
+def test_papers_are_categories_of_their_own(whole: Chosen) -> None:
+    one, two, three = whole.items[0], whole.items[500], whole.items[1500]
+    chosen = replace(
+        whole, items=(one, two, three), title="Hip/knee: A & B", papers=((one, two), (two, three))
+    )
+    root = ET.fromstring(write(chosen, "moodle"))
+    found: dict[str, list[str]] = {}
+    for element in root:
+        if element.get("type") == "category":
+            at = _text(element, "category")
+            assert at not in found
+        else:
+            found.setdefault(at, []).append(element.findtext("idnumber", ""))
+    assert found == {
+        "$course$/top/Myograph/Hip//knee: A & B/Paper 1": [known_as(one), known_as(two)],
+        "$course$/top/Myograph/Hip//knee: A & B/Paper 2": [known_as(two), known_as(three)],
+    }
+
+
+def test_topics_are_categories_and_ids_hold_in_any_choice(whole: Chosen) -> None:
+    data = write(whole, "moodle")
+    few = replace(whole, items=tuple(reversed(whole.items[::50])))
+    assert set(_by_id(write(few, "moodle"))) <= set(_by_id(data))
+    assert data == write(replace(whole, facts=dict(reversed(whole.facts.items()))), "moodle")
+    at = [_text(each, "category") for each in ET.fromstring(data).iterfind("question[@type='category']")]
+    assert at == sorted(set(at))
+    assert "$course$/top/Myograph/hip adductors" in at
+    assert max(map(len, _by_id(data))) == 100
+
+
+def test_a_question_reworded_keeps_its_id() -> None:
+    [before] = _by_id(write(Chosen(1, "", (handmade.TEXT,)), "moodle"))
+    reworded = replace(handmade.TEXT, stem="Which muscle keeps the pelvis level?", explanation=("So.",))
+    [after] = _by_id(write(Chosen(1, "", (reworded,)), "moodle"))
+    assert before == after == handmade.TEXT.id
+
+
+def test_what_moodle_has_no_question_for_is_left_out() -> None:
+    match = replace(handmade.MATCH, options=handmade.MATCH.options[:2], rows=handmade.MATCH.rows[1:])
+    many = replace(handmade.CHOOSE_MANY, options=(handmade.CHOOSE_MANY.options[0],) * 11)
+    chosen = Chosen(1, "", (match, many, handmade.ORDER))
+    assert went_where(chosen, "moodle") == {
+        ("choose-many", None): 1,
+        ("match", None): 1,
+        ("order", "ordering"): 1,
+    }
+    assert list(_by_id(write(chosen, "moodle"))) == [handmade.ORDER.id]
+    assert ET.fromstring(write(Chosen(1, "", (match,)), "moodle")).find("question") is None
+
+
+def test_each_kind_is_counted_as_it_is_written() -> None:
+    chosen = fuzzed()
+    types = [element.get("type") for element in _by_id(write(chosen, "moodle")).values()]
+    counts = {name: number for (_, name), number in went_where(chosen, "moodle").items()}
+    assert counts == {
+        "multichoice": len(WORDS),
+        "multichoice, several answers": len(WORDS),
+        "true/false": len(WORDS),
+        "short answer": len(WORDS),
+        "matching": len(WORDS),
+        "ordering": len(WORDS),
+    }
+    assert {each: types.count(each) for each in types} == {
+        "multichoice": 2 * len(WORDS),
+        **dict.fromkeys(("truefalse", "shortanswer", "matching", "ordering"), len(WORDS)),
+    }
