@@ -245,8 +245,8 @@ def went_lines(counts: Mapping[tuple[str, str | None], int]) -> Iterator[str]:
 
     >>> print("\\n".join(went_lines({("order", "matching"): 16, ("text", None): 2})))
     order           16  as matching
-    text             2  left out: the format cannot hold them
+    text             2  left out: the format has no place for them
     """
     for (interaction, kind), number in counts.items():
-        became = "left out: the format cannot hold them" if kind is None else f"as {kind}"
+        became = "left out: the format has no place for them" if kind is None else f"as {kind}"
         yield f"{interaction:<12}{number:>6,}  {became}"

@@ -36,6 +36,7 @@ def facts_of(graph: KnowledgeGraph, items: Iterable[Item]) -> dict[str, Facts]:
         if topic.kind != "Source":
             for name in topic.claims & about.keys():
                 about[name].append(topic.label)
+    versions = " ".join(pack.version for pack in graph.packs.values())
     return {
         claim.id: Facts(
             sentence(statement(graph, claim)),
@@ -43,7 +44,7 @@ def facts_of(graph: KnowledgeGraph, items: Iterable[Item]) -> dict[str, Facts]:
             tuple(about[claim.id]),
             graph.sources[claim.source].label,
             graph.sources[claim.source].citation,
-            graph.packs[claim.pack].version,
+            versions,
         )
         for claim in claims
     }

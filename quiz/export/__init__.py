@@ -1,7 +1,8 @@
 """Exports of questions: one module a format, each with a function `export(chosen) -> bytes`.
 
 A module also says what its files end in (`SUFFIX`), whether its bytes are no text for a terminal (`BINARY`,
-where they are), and what an item becomes in it (`kind(item)`; None where it cannot hold the item).
+where they are), and what an item becomes in it (`kind(item)` or, where that hangs on the others, what each becomes,
+`kinds(chosen)`; None where it has no place for the item).
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ FORMATS = tuple(sorted(module.name for module in iter_modules(__path__) if not m
 class Facts(NamedTuple):
     """What is known of a claim besides its words: for tags, categories, and the source of a question.
 
-    `topics` are labels, the widest topic first; `source` is the one that asserts the claim; `changed` is the
-    version of the pack that it is from.
+    `topics` are labels, the widest topic first; `source` is the one that asserts the claim; `changed` are the
+    versions of all packs, as any may have a say in its words.
     """
 
     statement: str
@@ -76,7 +77,9 @@ def is_binary(form: str) -> bool:
 def went_where(chosen: Chosen, form: str) -> dict[tuple[str, str | None], int]:
     """Return how many items of each interaction became what in a format; None is what was left out."""
     module = import_module(f"quiz.export.{form}")
+    whole = getattr(module, "kinds", None)
+    became = map(module.kind, chosen.items) if whole is None else whole(chosen)
     counts: Counter[tuple[str, str | None]] = Counter()
-    for item in chosen.items:
-        counts[item.interaction.value, module.kind(item)] += 1
+    for item, kind in zip(chosen.items, became, strict=True):
+        counts[item.interaction.value, kind] += 1
     return dict(sorted(counts.items(), key=lambda each: (each[0][0], each[0][1] or "")))
