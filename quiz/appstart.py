@@ -35,7 +35,9 @@ def need_terminal() -> None:
         raise NoTerminalError("This terminal cannot show the app. It can show: myograph quiz --plain")
 
 
-def open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: bool = False) -> int:
+def open_app(
+    packs: tuple[Path, ...], request: Request | None = None, *, at_once: bool, new: bool = False
+) -> int:
     """Open the app and return its exit code; raises what made it end.
 
     With `at_once` it opens at the quiz that is asked for.
@@ -53,18 +55,14 @@ def open_app(packs: tuple[Path, ...], request: Request, *, at_once: bool, new: b
     from quiz.ownlog import back_up, open_log
     from quiz.remembered import FILE, Remembered
     from quiz.settings import read_settings
-
-    # Opened before the app, so that a folder without write access is told on the terminal itself.
-    log = open_log()
-
     from quiz.tui.run import run
     from quiz.tui.study import Study
 
     place = data_dir() / FILE
     study = Study(
-        lambda: open_graph(packs), log, SystemRandom(), time.monotonic, read_settings(),
+        lambda: open_graph(packs), open_log, SystemRandom(), time.monotonic, read_settings(),
         remembered=Remembered.read(place), remember_in=place,
     )  # fmt: skip
     code = run(study, request, at_once=at_once, new=new)
-    back_up(log)
+    back_up(study.log)
     return code

@@ -65,9 +65,8 @@ def cli(context: click.Context, packs: tuple[Path, ...]) -> None:
     """
     if context.invoked_subcommand is None:
         from quiz.appstart import open_app
-        from quiz.start import Request
 
-        code = open_app(packs, Request(), at_once=False)
+        code = open_app(packs, at_once=False)
         if code:
             raise click.exceptions.Exit(code)
 

@@ -58,9 +58,8 @@ def _run(words: list[str]) -> int:
 
         return run(words)
     from quiz.appstart import open_app
-    from quiz.start import Request
 
-    return open_app((), Request(), at_once=False)
+    return open_app((), at_once=False)
 
 
 def _answers(words: list[str]) -> bool:

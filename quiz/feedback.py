@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from quiz.session import Answer, Session
 
 __all__ = [
-    "DISCLAIMER",
     "ROW_LETTERS",
     "Feedback",
     "Outcome",
@@ -30,8 +29,6 @@ __all__ = [
     "score",
     "to_review",
 ]
-
-DISCLAIMER = "For learning, not medical advice. Ask a health professional about your own body."
 
 # What rows of a matching question are called; its options have numbers.
 ROW_LETTERS = ascii_lowercase

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["MONTHS", "WEEKDAYS", "ago", "counted", "known", "long_day", "short_day", "times"]
+__all__ = ["DISCLAIMER", "MONTHS", "WEEKDAYS", "ago", "counted", "known", "long_day", "short_day", "times"]
 
+DISCLAIMER = "For learning, not medical advice. Ask a health professional about your own body."
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WHOLE_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from kg.errors import MyographError
-from quiz.feedback import DISCLAIMER, ROW_LETTERS, ended, feedback, score, to_review
+from quiz.feedback import ROW_LETTERS, ended, feedback, score, to_review
+from quiz.inwords import DISCLAIMER
 from quiz.item import Interaction
 from quiz.session import AnsweredElsewhereError, NothingToUndoError
 from quiz.typedline import advice, parse, prompt, unsure, word_of

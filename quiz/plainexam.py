@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from quiz.exam import TimeUpError, clock_face, left, open_places
-from quiz.feedback import DISCLAIMER, ended, feedback, in_words, score
+from quiz.feedback import ended, feedback, in_words, score
+from quiz.inwords import DISCLAIMER
 from quiz.plain import ask, next_line
 from quiz.typedline import advice, parse, prompt, unsure, word_of
 

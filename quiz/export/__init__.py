@@ -1,8 +1,8 @@
 """Exports of questions: one module a format, each with a function `export(chosen) -> bytes`.
 
 A module also says what its files end in (`SUFFIX`), whether its bytes are no text for a terminal (`BINARY`,
-where they are), and what an item becomes in it (`kind(item)` or, where that hangs on the others, what each becomes,
-`kinds(chosen)`; None where it has no place for the item).
+where they are), and what an item becomes in it: `kind(item)` or, where that hangs on the others, what each
+becomes, `kinds(chosen)`; None where it has no place for the item.
 """
 
 from __future__ import annotations

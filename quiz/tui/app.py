@@ -94,7 +94,13 @@ class MyographApp(KeyedApp):
             self.screen.refresh(layout=True)
 
     def on_ready(self) -> None:
-        """Load the graph once something is on the screen; be where the learner was today."""
+        """Open the answers and load the graph once something is on the screen; be where the learner was."""
+        self.study.painted = True
+        try:
+            self.catch_up()
+        except MyographError as error:
+            self.on_failed(Failed(error))
+            return
         remembered = self.study.remembered
         if not self.quizzes.at_once and remembered.room in ROOMS and remembered.day == self.study.log.today():
             self.action_go(remembered.room)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import MyographError
-from quiz.feedback import to_review
-from quiz.session import Mode
-from quiz.start import Pick, Request
 from quiz.tui.messages import Making, NotBegun, QuizBegun
 from quiz.tui.screens.room import Room
 
 if TYPE_CHECKING:
     from quiz.session import Session
+    from quiz.start import Request
     from quiz.tui.app import MyographApp
     from quiz.tui.screens.summary import Next
     from quiz.tui.study import Study
@@ -33,7 +31,7 @@ class Quizzes:
     ) -> None:
         self._app = app
         self._study = study
-        self._request = request or Request()
+        self._request = request
         self.at_once = at_once
         self._new = new
         self._beginning = False
@@ -42,8 +40,11 @@ class Quizzes:
     def graph_is_ready(self) -> None:
         """Take the quiz that was asked for on the command line."""
         if self.at_once:
+            from quiz.start import Request
+
             self.at_once = False
-            self.take(None if self._new else self._study.unfinished(self._request), self._request)
+            request = self._request or Request()
+            self.take(None if self._new else self._study.unfinished(request), request)
 
     def take(self, session: Session | None, request: Request | None = None) -> None:
         """Open a quiz: the one given, or a new one once it is made.
@@ -58,6 +59,8 @@ class Quizzes:
             self._open(session)
             return
         self._beginning = True
+        from quiz.start import Request
+
         wanted = request or Request()
         self._app.run_worker(lambda: self._begin(wanted), group="begin", thread=True, exit_on_error=False)
 
@@ -105,6 +108,8 @@ class Quizzes:
         self._busy = []
 
     def _open(self, session: Session) -> None:
+        from quiz.session import Mode
+
         if session.mode is Mode.EXAM:
             from quiz.tui.screens.exam import ExamScreen
 
@@ -138,5 +143,8 @@ class Quizzes:
         if wanted is Next.NEW:
             self.take(None)
         elif wanted is Next.RETRY:
+            from quiz.feedback import to_review
+            from quiz.start import Pick, Request
+
             missed = tuple(dict.fromkeys(item.claims[0] for item, _ in to_review(session)))
             self.take(None, Request(number=len(missed), pick=Pick.CLAIMS, claims=missed))

@@ -44,7 +44,7 @@ class WatchedApp(MyographApp):
     """The app, which notes what it falls over, and takes the quiz of `session` up again."""
 
     def __init__(
-        self, study: Study, request: Request, *, at_once: bool, new: bool, session: str | None = None
+        self, study: Study, request: Request | None, *, at_once: bool, new: bool, session: str | None = None
     ) -> None:
         super().__init__(study, request, at_once=at_once, new=new)
         self._session = session
@@ -102,7 +102,7 @@ class WatchedApp(MyographApp):
             )
 
 
-def run(study: Study, request: Request, *, at_once: bool, new: bool = False) -> int:
+def run(study: Study, request: Request | None, *, at_once: bool, new: bool = False) -> int:
     """Run the app until the learner leaves, and return its exit code. Raises what it was foreseen to end by.
 
     After a crash the learner may go on where they were, unless it comes again at once, or there was
@@ -131,7 +131,9 @@ def run(study: Study, request: Request, *, at_once: bool, new: bool = False) -> 
         session, at_once = fall.session, fall.at_once
 
 
-def _once(study: Study, request: Request, *, at_once: bool, new: bool, session: str | None) -> Fall | None:
+def _once(
+    study: Study, request: Request | None, *, at_once: bool, new: bool, session: str | None
+) -> Fall | None:
     """Run the app to its end; return what it fell over. Raises what it was foreseen to end by."""
     try:
         app = WatchedApp(study, request, at_once=at_once, new=new, session=session)

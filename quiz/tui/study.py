@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import UnusableFileError
 from quiz.limits import DEFAULT_NUMBER
 from quiz.remembered import Remembered
-from quiz.session import Mode
 from quiz.settings import Settings
-from quiz.start import Pick, Request, begin_anew, broken_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.learner.log import AnswerLog
     from quiz.session import Session
+    from quiz.start import Request
 
 __all__ = ["Study"]
 
@@ -29,17 +28,26 @@ __all__ = ["Study"]
 class Study:
     """The graph once it is loaded, and the session being taken.
 
-    `load_graph` may be slow and is called off the screen's thread; `timer` gives seconds that only grow.
+    `load_graph` may be slow and is called off the screen's thread; `kept` is the log, or what opens it when
+    it is first asked for; `timer` gives seconds that only grow. `painted` says that something is on the screen.
     """
 
     load_graph: Callable[[], KnowledgeGraph]
-    log: AnswerLog
+    kept: AnswerLog | Callable[[], AnswerLog]
     rng: Random
     timer: Callable[[], float]
     settings: Settings = field(default_factory=Settings)
     graph: KnowledgeGraph | None = field(default=None)
     remembered: Remembered = field(default_factory=Remembered)
     remember_in: Path | None = None
+    painted: bool = False
+
+    @property
+    def log(self) -> AnswerLog:
+        """The learner's log. The first time it may raise what opening it raises."""
+        if callable(self.kept):
+            self.kept = self.kept()
+        return self.kept
 
     @property
     def places(self) -> dict[str, list[str]]:
@@ -54,6 +62,9 @@ class Study:
 
     def unfinished(self, request: Request | None = None) -> Session | None:
         """Return the quiz that was broken off last, if there is one: any, or of the same request."""
+        from quiz.session import Mode
+        from quiz.start import broken_off
+
         if request is None:
             return self.log.unfinished()
         if request.mode is Mode.EXAM:
@@ -62,6 +73,8 @@ class Study:
 
     def unfinished_exam(self) -> Session | None:
         """Return the exam that was left last, if there is one."""
+        from quiz.session import Mode
+
         return self.log.unfinished(mode=Mode.EXAM)
 
     def answered_today(self) -> int:
@@ -70,6 +83,8 @@ class Study:
 
     def today(self) -> Request:
         """Return the request for what today's plan still holds, or for some more where that is done."""
+        from quiz.start import Pick, Request
+
         rest = self.settings.answers_per_day - self.answered_today()
         exam = self.settings.exam_date
         return Request(
@@ -102,6 +117,8 @@ class Study:
         `progress` is told each step of a paper as it is begun. Raises `RuntimeError` where there is no graph
         yet.
         """
+        from quiz.start import begin_anew
+
         if self.graph is None:
             raise RuntimeError("the graph is not loaded yet")
         # Two threads that talk to SQLite through one connection at once make each other fail.

@@ -9,7 +9,6 @@ from textual import on
 from kg.errors import MyographError
 from quiz.tui.namedfiles import origin
 from quiz.tui.screens.filing import Filing
-from quiz.tui.screens.line import LineScreen
 from quiz.tui.screens.room import Room
 
 __all__ = ["AnswerFiles"]
@@ -29,6 +28,8 @@ class AnswerFiles(Room, Filing[None]):
     def action_bring_in(self) -> None:
         """Add the answers in a file."""
         question = "From which file should answers be added? JSON lines, or xAPI statements."
+        from quiz.tui.screens.line import LineScreen
+
         self.app.push_screen(LineScreen(question), self._bring_in)
 
     def _bring_in(self, line: str | None) -> None:

@@ -14,8 +14,6 @@ from textual.worker import get_current_worker
 from kg.errors import MyographError
 from kg.files import write_whole
 from quiz.tui.namedfiles import target
-from quiz.tui.screens.line import LineScreen
-from quiz.tui.screens.sure import SureScreen
 from quiz.tui.widgets.status import Status
 
 if TYPE_CHECKING:
@@ -72,6 +70,8 @@ class Filing(Screen[_Result]):
                 self.write_to(path, do)
 
         begun = name if fault else str(Path.cwd() / name)
+        from quiz.tui.screens.line import LineScreen
+
         self.app.push_screen(LineScreen(f"{fault}{question}", begun=begun), typed)
 
     def write_to(self, path: Path, do: Callable[[], str], label: str = "Writing") -> None:
@@ -86,6 +86,8 @@ class Filing(Screen[_Result]):
                 begin()
 
         told = f"{path.absolute()} is there already."
+        from quiz.tui.screens.sure import SureScreen
+
         self.app.push_screen(SureScreen("Replace the file?", told), decided)
 
     def work_at(self, do: Callable[[], str], label: str) -> None:

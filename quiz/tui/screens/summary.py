@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from quiz.feedback import DISCLAIMER, in_words, score, to_review
+from quiz.feedback import in_words, score, to_review
+from quiz.inwords import DISCLAIMER
 from quiz.tui.bindings import bindings
 from quiz.tui.screens.page import Page
 from quiz.tui.text import plain, styled

@@ -15,12 +15,8 @@ from textual.worker import get_current_worker
 from kg.errors import MyographError
 from kg.fit import cut
 from quiz.actions import all_actions
-from quiz.exam import MINUTES_A_QUESTION
-from quiz.feedback import DISCLAIMER
-from quiz.inwords import long_day
+from quiz.inwords import DISCLAIMER, long_day
 from quiz.limits import DEFAULT_NUMBER
-from quiz.session import Mode
-from quiz.start import Pick, Request
 from quiz.tui.bindings import bindings
 from quiz.tui.breakpoints import BROAD
 from quiz.tui.keynames import named_key
@@ -78,7 +74,7 @@ class TodayScreen(AnswerFiles):
 
     def body(self) -> ComposeResult:
         """Yield what is told of the day, the menu, and what the student should know."""
-        yield Static(id="title")
+        yield Static("Today", id="title")
         with Container(id="both"):
             with Vertical(id="day"):
                 yield Facts(id="facts")
@@ -93,13 +89,14 @@ class TodayScreen(AnswerFiles):
 
     def on_resize(self) -> None:
         """Cut the menu to the room there is."""
-        if self.is_mounted:
+        if self.is_mounted and self._study.painted:
             self._fill()
 
     def catch_up(self) -> None:
         """Show what can be done by now, and work out what the day holds."""
         super().catch_up()
-        if self.is_mounted:
+        # The answers are opened for it, which takes longer than a first picture.
+        if self.is_mounted and self._study.painted:
             self._fill()
             self.query_one("#menu").focus()
             if self._study.graph is not None:
@@ -234,14 +231,22 @@ class TodayScreen(AnswerFiles):
 
     def action_mistakes(self) -> None:
         """Begin a quiz of what was wrong the last time."""
+        from quiz.start import Pick, Request
+
         self.post_message(TakeQuiz(None, Request(pick=Pick.MISTAKES)))
 
     def action_drill(self) -> None:
         """Begin a quiz of what tells the first two things apart that are still mixed up."""
         if self._seen is not None and self._seen.drill is not None:
+            from quiz.start import Pick, Request
+
             self.post_message(TakeQuiz(None, Request(pick=Pick.CLAIMS, claims=self._seen.drill.claims)))
 
     def action_exam(self) -> None:
         """Sit an exam, or go on with the one that was left."""
+        from quiz.exam import MINUTES_A_QUESTION
+        from quiz.session import Mode
+        from quiz.start import Request
+
         minutes = DEFAULT_NUMBER * MINUTES_A_QUESTION
         self.post_message(TakeQuiz(self._study.unfinished_exam(), Request(mode=Mode.EXAM, minutes=minutes)))
