@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from pathlib import Path
 
+# Programs that are not ours, which run in environments of their own.
+collect_ignore = ["clients"]
 # From a weak gluteus medius to knee pain; the first has a quote, studies for and against, and indirect ones.
 FEW = ("article-c18", "article-c20")
 UNWANTED = (

@@ -29,7 +29,7 @@ class Study:
     """The graph once it is loaded, and the session being taken.
 
     `load_graph` may be slow and is called off the screen's thread; `kept` is the log, or what opens it when
-    it is first asked for; `timer` gives seconds that only grow. `painted` says that something is on the screen.
+    it is first asked for; `timer` gives seconds that only grow; `painted` says that something is to be seen.
     """
 
     load_graph: Callable[[], KnowledgeGraph]

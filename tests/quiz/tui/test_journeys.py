@@ -6,8 +6,8 @@ import csv
 import json
 from typing import TYPE_CHECKING
 
+import pyoxigraph
 import pytest
-import rdflib
 from handmade import keys, right, wrong
 from screens import on_screen, whole_screen
 from textual.widgets import Input, TextArea
@@ -174,8 +174,8 @@ async def test_an_educators_first_ten_minutes(
     course = read_course((tmp_path / "hips.yaml").read_text("utf-8"), "hips.yaml", graph)
     assert [(part.number, part.wanted.topic) for part in course.parts(4)] == [(4, "knee-pain")]
     assert course.seed == 7
-    written = rdflib.Graph().parse(tmp_path / "myograph.ttl", format="turtle")
-    assert len(written) > 10_000
+    written = pyoxigraph.parse(path=tmp_path / "myograph.ttl", format=pyoxigraph.RdfFormat.TURTLE)
+    assert sum(1 for _ in written) > 10_000
     with (tmp_path / "muscles.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     answers = {

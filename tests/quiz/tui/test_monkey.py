@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Make = Callable[..., MyographApp]
 
-PRESSES = 110
+PRESSES = 70
 SIZES = [(80, 24), (60, 18), (120, 40), (40, 10)]
 LEAVING = {"q", "ctrl+q"}
 
