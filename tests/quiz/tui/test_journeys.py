@@ -111,7 +111,7 @@ async def test_a_students_first_ten_minutes(
         seen = await press(pilot, "down", "enter")
         assert "chain" in seen
         await press(pilot, "a")
-        seen = await fresh_line(pilot, "which nerve supplies the sartorius?", "enter")
+        seen = await fresh_line(pilot, "sartorius nerve", "enter")
         assert "femoral nerve" in seen
         await press(pilot, "escape", "g")
         assert "asked" in whole_screen(made)
@@ -153,8 +153,8 @@ async def test_an_educators_first_ten_minutes(
         await press(pilot, "f8")
         # A course file.
         await press(pilot, "f6")
-        seen = await fresh_line(pilot, "hips.yaml", "enter")
-        assert (tmp_path / "hips.yaml").is_file(), seen
+        seen = await fresh_line(pilot, "h.yaml", "enter")
+        assert (tmp_path / "h.yaml").is_file(), seen
         await resized(pilot, then)
         # The whole graph as Turtle, and it says where it went.
         await press(pilot, "f4")
@@ -163,23 +163,21 @@ async def test_an_educators_first_ten_minutes(
         await press(pilot, "escape")
         # What a query finds, as a table and as a file.
         await press(pilot, "escape", "a")
-        await fresh_line(pilot, "which muscles abduct the hip?", "enter")
+        await fresh_line(pilot, "what abducts the hip?", "enter")
         await press(pilot, "f9")
-        await fresh_line(pilot, "muscles.csv", "enter")
+        await fresh_line(pilot, "m.csv", "enter")
         await press(pilot, "f9")
-        await fresh_line(pilot, "muscles.json", "enter")
+        await fresh_line(pilot, "m.json", "enter")
         await press(pilot, "escape", "s")
         await press(pilot, "escape", "q")
     assert made.return_code == 0
-    course = read_course((tmp_path / "hips.yaml").read_text("utf-8"), "hips.yaml", graph)
+    course = read_course((tmp_path / "h.yaml").read_text("utf-8"), "h.yaml", graph)
     assert [(part.number, part.wanted.topic) for part in course.parts(4)] == [(4, "knee-pain")]
     assert course.seed == 7
     written = pyoxigraph.parse(path=tmp_path / "myograph.ttl", format=pyoxigraph.RdfFormat.TURTLE)
     assert sum(1 for _ in written) > 10_000
-    with (tmp_path / "muscles.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "m.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    answers = {
-        answer["text"] for answer in json.loads((tmp_path / "muscles.json").read_text("utf-8"))["answers"]
-    }
+    answers = {answer["text"] for answer in json.loads((tmp_path / "m.json").read_text("utf-8"))["answers"]}
     assert {"gluteus medius", "gluteus minimus"} <= answers
     assert {row[next(iter(row))] for row in rows} == answers
