@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
@@ -26,7 +27,7 @@ from quiz.tui.messages import (
     TakeQuiz,
 )
 from quiz.tui.quizzes import Quizzes
-from quiz.tui.rooms import room
+from quiz.tui.rooms import fetch, room
 from quiz.tui.screens.room import Room
 from quiz.tui.themes import DARK, THEMES
 
@@ -121,6 +122,7 @@ class MyographApp(KeyedApp):
         self.catch_up()
         self.quizzes.graph_is_ready()
         self.call_after_refresh(self._read_styles)
+        self.run_worker(partial(fetch, ROOMS), thread=True, group="rooms", exit_on_error=False)
 
     def _read_styles(self) -> None:
         """Read the style sheets of all rooms at once, before anyone goes there."""
