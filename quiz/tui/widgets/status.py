@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.widgets import Static
 
+from kg.fit import padded
 from quiz.charts import bar
 from quiz.tui.text import styled
 
@@ -17,6 +19,7 @@ __all__ = ["Status"]
 # Work that is done sooner shows nothing.
 PATIENCE = 0.5
 BAR = 20
+GAP = "  "
 
 
 class Status(Static):
@@ -72,8 +75,10 @@ class Status(Static):
         if self._work is not None and self._waited:
             self.update(styled(self._bar()))
             return
-        room = self.size.width - self.gutter.width - len(self._left) - len(self._right)
-        self.update(styled(self._left, " " * max(room, 2), self._right))
+        right = f"{GAP}{self._right}" if self._right else ""
+        # The content's own width; before the first layout there is none, and nothing to cut.
+        room = self.size.width - cell_len(right)
+        self.update(styled(padded(self._left, room) if room > 0 else self._left, right))
 
     def _bar(self) -> str:
         if not self._total:

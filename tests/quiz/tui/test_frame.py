@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from random import Random
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
+from screens import on_screen
 from textual.command import CommandPalette
 from textual.widgets import Static
 
@@ -16,6 +19,7 @@ from quiz.remembered import Remembered
 from quiz.settings import Settings
 from quiz.tui.app import MyographApp
 from quiz.tui.screens.help import HelpScreen
+from quiz.tui.screens.quiz import QuizScreen
 from quiz.tui.screens.room import Room
 from quiz.tui.study import Study
 from quiz.tui.widgets.rooms import Rooms
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
     from quiz.learner.log import AnswerLog
+    from quiz.session import Session
+    from quiz.start import Request
 
     Make = Callable[..., MyographApp]
 
@@ -173,6 +179,35 @@ async def test_keys_are_as_the_learner_set_them(graph: KnowledgeGraph, log: Answ
         assert isinstance(made.screen, HelpScreen)
 
 
+async def test_what_takes_long_shows_how_far_it_is_and_what_does_not_shows_nothing(
+    app: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, begin = Event(), Study.begin
+
+    def slowly(study: Study, request: Request, progress: Callable[[str], None]) -> Session:
+        for step in "abc":
+            progress(step)
+        gate.wait(20)
+        return begin(study, request, progress)
+
+    monkeypatch.setattr(Study, "begin", slowly)
+    made = app()
+    async with made.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        usual = on_screen(made)[-2]
+        await pilot.press("n")
+        await pilot.pause()
+        assert on_screen(made)[-2] == usual, "not before half a second"
+        await pilot.pause(0.6)
+        assert re.fullmatch(r" Making the quiz ▕█+░+▏ 2 of \d+", on_screen(made)[-2])
+        gate.set()
+        await settled(pilot)
+        assert isinstance(made.screen, QuizScreen)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "Making" not in on_screen(made)[-2]
+
+
 async def test_a_worker_that_fails_unforeseen_is_not_silent(app: Make) -> None:
     made = app()
 
@@ -183,6 +218,20 @@ async def test_a_worker_that_fails_unforeseen_is_not_silent(app: Make) -> None:
     with pytest.raises(ZeroDivisionError, match="not foreseen"):
         async with made.run_test(size=(80, 24)) as pilot:
             await pilot.pause(0.2)
+
+
+async def test_a_long_name_on_the_left_of_the_status_line_leaves_the_right_side_whole(app: Make) -> None:
+    made = app()
+    async with made.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        screen = made.screen
+        assert isinstance(screen, Room)
+        for name in ("臀中肌" * 40, "m" * 300):
+            screen.status.tell(name, "3 of 20 today")
+            await pilot.pause()
+            line = on_screen(made)[-2].strip()
+            assert line.startswith(name[:20])
+            assert line.endswith(("…  3 of 20 today", "…   3 of 20 today"))
 
 
 def test_ids_say_where_an_action_is_done() -> None:
