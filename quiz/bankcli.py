@@ -206,6 +206,8 @@ def export(
         raise click.UsageError(f"{name} is no text for a terminal: use -o FILE.")
     if versions is not None and name not in ("print", "pdf"):
         raise click.UsageError("--versions goes with -f print or -f pdf.")
+    if output is not None:
+        _folder_is_there(output)
     graph = open_graph(packs)
     if course is None:
         if count is not None:
@@ -229,6 +231,17 @@ def export(
         click.echo(line, err=True)
     if output is not None:
         click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)
+
+
+def _folder_is_there(output: Path) -> None:
+    """Raise `UnusableFileError` where the folder of a file is missing: nobody need wait for that."""
+    import errno
+    import os
+
+    from kg.errors import UnusableFileError
+
+    if not output.absolute().parent.is_dir():
+        raise UnusableFileError(f"{output} cannot be written: {os.strerror(errno.ENOENT)}.")
 
 
 def _chosen_items(graph: KnowledgeGraph, seed: int, wanted: Wanted, number: int | None) -> Chosen:

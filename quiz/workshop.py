@@ -129,13 +129,16 @@ class Workshop:
                 break
         return chosen
 
-    def close(self, entity: str) -> tuple[str, ...]:
-        """Return the names of what an entity is part of or has as its part, of its own kind."""
-        others = sorted(self.falsity.near(entity) - {entity})
+    def close(self, blank: Blank) -> tuple[str, ...]:
+        """Return the names of what a blank's key is part of or has as its part, of its own kind.
+
+        What the question itself names is no part of the answer.
+        """
+        others = sorted(self.falsity.near(blank.key) - {blank.key, blank.given})
         return tuple(
             name
             for other in others
-            if self.likeness.score(entity, other) > 0
+            if self.likeness.score(blank.key, other) > 0
             for name in self.graph.entity(other).names
         )
 

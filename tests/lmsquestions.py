@@ -97,7 +97,10 @@ def _dressed(item: Item, number: int) -> Item:
 
 
 def asked(chosen: Chosen, item: Item, *, places: bool = False) -> Question:
-    """Return what has to be read of an item; with `places`, what is to be ordered is matched with them."""
+    """Return what has to be read of an item; with `places`, what is to be ordered is matched with them.
+
+    Rows with menus have their options in place of their feedback.
+    """
     told = list(item.explanation)
     if item.interaction in (Interaction.MATCH, Interaction.ORDER):
         told += [option.why for option in item.options]

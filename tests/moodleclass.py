@@ -52,6 +52,8 @@ def attempt(item: Item, random: Random) -> Summaries:
         case Interaction.ORDER:
             order = [item.options[place].text for place in item.order]
             return Summaries(f"{item.stem}: {'; '.join(texts)}", "; ".join(order), "; ".join(reversed(order)))
+        case Interaction.TEXT if "__" in item.stem:  # a field in the text
+            return Summaries(f"{item.stem} _____", f"part 1: {item.accept[0]}", "part 1: no idea")
         case Interaction.TEXT:
             return Summaries(item.stem, item.accept[0], "no idea")
 

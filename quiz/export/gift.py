@@ -23,6 +23,7 @@ from quiz.export.lms import (
     text_in_html,
     typed,
 )
+from quiz.export.lms.embedded import without_gap
 from quiz.item import Interaction
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _question(chosen: Chosen, item: Item) -> str:
     return "\n".join(
         (
             f"// [id:{idnumber(item)}] {marks}",
-            f"::{_escaped(name(item))}::[html]{_escaped(text_in_html(item.stem))}{{",
+            f"::{_escaped(name(item))}::[html]{_escaped(without_gap(text_in_html(item.stem)))}{{",
             *(f"  {line}" for line in _BODIES[made](item)),
             f"  ####{_escaped(background(chosen, item))}",
             "}",

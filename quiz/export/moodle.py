@@ -22,6 +22,7 @@ from quiz.export.lms import (
     text_in_html,
     typed,
 )
+from quiz.export.lms.embedded import gap, has_gap, menus, without_gap
 from quiz.item import Interaction
 
 if TYPE_CHECKING:
@@ -40,9 +41,13 @@ _TYPES = {
     "multichoice, several answers": "multichoice",
     "true/false": "truefalse",
     "short answer": "shortanswer",
+    "cloze": "cloze",
     "matching": "matching",
+    "cloze, with menus": "cloze",
     "ordering": "ordering",
 }
+# Questions whose answers stand in their texts.
+_EMBEDDED = {"cloze": gap, "cloze, with menus": menus}
 
 
 def kind(item: Item) -> str | None:
@@ -53,9 +58,9 @@ def kind(item: Item) -> str | None:
         case Interaction.CHOOSE_MANY:
             return "multichoice, several answers" if len(item.keys) in SHARES else None
         case Interaction.TEXT:
-            return "short answer"
+            return "cloze" if has_gap(item) else "short answer"
         case Interaction.MATCH:
-            return "matching" if len(item.rows) >= LEAST_PAIRS else None
+            return "matching" if len(item.rows) >= LEAST_PAIRS else "cloze, with menus"
         case Interaction.ORDER:
             return "ordering"
 
@@ -86,18 +91,24 @@ def _question(chosen: Chosen, item: Item) -> Iterator[str]:
     assert made is not None
     yield f'  <question type="{_TYPES[made]}">'
     yield f"    <name>{_text(name(item))}</name>"
-    yield f"    {_html('questiontext', text_in_html(item.stem))}"
+    yield f"    {_html('questiontext', _EMBEDDED.get(made, _stem)(item))}"
     yield f"    {_html('generalfeedback', background(chosen, item))}"
-    yield "    <defaultgrade>1</defaultgrade>"
+    if made not in _EMBEDDED:  # where fields stand in the text, each has a mark of its own
+        yield "    <defaultgrade>1</defaultgrade>"
     yield "    <penalty>0.3333333</penalty>"
     yield "    <hidden>0</hidden>"
     yield f"    <idnumber>{idnumber(item)}</idnumber>"
-    yield from (f"    {line}" for line in _BODIES[made](item))
+    if made not in _EMBEDDED:
+        yield from (f"    {line}" for line in _BODIES[made](item))
     yield "    <tags>"
     for tag in tags(chosen, item):
         yield f"      <tag>{_text(tag)}</tag>"
     yield "    </tags>"
     yield "  </question>"
+
+
+def _stem(item: Item) -> str:
+    return without_gap(text_in_html(item.stem))
 
 
 def _multichoice(item: Item) -> Iterator[str]:

@@ -69,7 +69,7 @@ def _item(workshop: Workshop, blank: Blank) -> Item | None:
     return workshop.item(
         f"{claim.id}-{TYPE}-{blank.end}", TYPE, Interaction.TEXT, Bloom.REMEMBER,
         scoped(graph, stem, blank.scope), blank.scope, [claim],
-        accept=accept, close=workshop.close(blank.key),
+        accept=accept, close=workshop.close(blank),
         forgiven=spelling.forgiven(blank.key, initial_shown=True),
     )  # fmt: skip
 

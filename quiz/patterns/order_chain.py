@@ -43,7 +43,9 @@ def _item(workshop: Workshop, chain: tuple[Claim, ...]) -> Item:
     graph, links, scope = workshop.graph, nodes(chain), chain[0].source
     name = "-".join((*(claim.id for claim in chain), TYPE))
     shown = list(range(len(links)))
-    workshop.rng(name).shuffle(shown)
+    rng = workshop.rng(name)
+    while shown == sorted(shown):  # what stands in order already is no question
+        rng.shuffle(shown)
     verb = "can lead" if any(claim.hedged for claim in chain) else "leads"
     question = f"one of these {verb} to the next: put them in order."
     options = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.counted import counted
-from quiz.results.ours import alike, bag
+from quiz.results.ours import alike, bag, in_field
 from quiz.results.sheet import Sheet
 from quiz.results.table import number_of, plain_cell
 
@@ -134,8 +134,8 @@ def of_moodle(path: Path, header: Sequence[str], lines: Iterable[Line]) -> Sheet
         learner = sheet.learner(name)
         for place, slot in slots:
             question = "" if slot.question is None else _text(cells[slot.question])
-            right = "" if slot.right is None else _text(cells[slot.right])
-            response = "" if slot.response is None else _text(cells[slot.response])
+            right = "" if slot.right is None else in_field(_text(cells[slot.right]))
+            response = "" if slot.response is None else in_field(_text(cells[slot.response]))
             column = columns.get((place, question, right))
             if column is None:
                 key = f"{bag(question) or place}\n{bag(right)}"

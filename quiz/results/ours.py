@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quiz.item import Item
     from quiz.results.sheet import Column
 
-__all__ = ["Ours", "alike", "bag", "listed_options", "may_be_ours", "response_of"]
+__all__ = ["Ours", "alike", "bag", "in_field", "listed_options", "may_be_ours", "response_of"]
 
 _T = TypeVar("_T")
 
@@ -26,6 +26,10 @@ _T = TypeVar("_T")
 _BETWEEN = "; "
 _PAIRS = (" -> ", ": ")
 _ARROW = re.compile(r"\s*(?:→|->)\s*")
+# How Moodle tells a field to type in, in the text of a question.
+_FIELD_TO_TYPE_IN = "_____"
+# Moodle's “part 1: …; part 2: …” of the fields in a text, and “Teil 1: …”, “partie 1 : …”.
+_FIELD = re.compile(r"(?:^|; )[^\W\d]{1,20} ?(\d{1,2}) ?: ?")
 # Colons, semicolons and braces are what Moodle puts between.
 _WORD = re.compile(r"[^\s;:{}]+")
 
@@ -45,7 +49,32 @@ def bag(text: str) -> str:
     >>> bag("Which nerve?: sciatic; femoral") == bag("Which nerve?: femoral; sciatic")
     True
     """
-    return " ".join(sorted(_WORD.findall(_ARROW.sub(" ", text.casefold()))))
+    words = _WORD.findall(_ARROW.sub(" ", text.casefold()))
+    return " ".join(sorted(word for word in words if word != _FIELD_TO_TYPE_IN))
+
+
+def in_field(response: str) -> str:
+    """Return what was typed into the only field of a text; a response without fields as it is.
+
+    >>> in_field("part 1: femoral nerve"), in_field("femoral nerve")
+    ('femoral nerve', 'femoral nerve')
+    """
+    given = _fields(response)
+    return given[0] if given is not None and len(given) == 1 else response
+
+
+def _fields(response: str) -> list[str] | None:
+    """Return what was given in each field of a text, as Moodle lists them; None where it lists none.
+
+    >>> _fields("Teil 1: a; b; Teil 2: c"), _fields("part 2: a"), _fields("nerve")
+    (['a; b', 'c'], None, None)
+    """
+    begins = [*_FIELD.finditer(response)]
+    if [found[1] for found in begins] != [str(number) for number in range(1, len(begins) + 1)]:
+        return None
+    ends = [*(found.start() for found in begins[1:]), len(response)]
+    given = [response[found.end() : end].strip() for found, end in zip(begins, ends, strict=False)]
+    return given if begins and begins[0].start() == 0 else None
 
 
 def may_be_ours(name: str, claims: Collection[str]) -> bool:
@@ -68,7 +97,8 @@ class Ours:
         self._by_words: dict[str, list[Item]] = defaultdict(list)
         for item in items:
             self._by_claim[item.claims[0]].append(item)
-            self._by_words[_words(item)].append(item)
+            for words in _words(item):
+                self._by_words[words].append(item)
 
     def named(self, name: str) -> Item | None:
         """Return the item of this id or idnumber, or the only one on the claim of this id; else None."""
@@ -98,9 +128,10 @@ class Ours:
                 column.item = item
 
 
-def _words(item: Item) -> str:
-    texts = [item.stem, *(row.text for row in item.rows), *(option.text for option in item.options)]
-    return bag(" ".join(texts))
+def _words(item: Item) -> set[str]:
+    """Return the words that a question is told in, with its options once and, as menus are, in each row."""
+    rows, options = [row.text for row in item.rows], [option.text for option in item.options]
+    return {bag(" ".join((item.stem, *rows, *options * times))) for times in (1, max(len(rows), 1))}
 
 
 def response_of(item: Item, text: str) -> Response | None:
@@ -109,7 +140,8 @@ def response_of(item: Item, text: str) -> Response | None:
     Options are given by their texts or by their numbers from 1.
     """
     if item.interaction is Interaction.TEXT:
-        found: Response | None = text if fold(text) else None
+        typed = in_field(text)
+        found: Response | None = typed if fold(typed) else None
     else:
         places = _places(item, text)
         if places is None:
@@ -133,7 +165,15 @@ def _places(item: Item, text: str) -> tuple[int, ...] | None:
 
 
 def _rows(item: Item, text: str) -> tuple[int, ...] | None:
-    """Return the option of each row, of a response that names the row before each, in whatever order."""
+    """Return the option of each row, of a response that names the row before each, in whatever order.
+
+    Of menus in a text, the options alone are told, in the order of the rows.
+    """
+    chosen = _fields(text)
+    if chosen is not None and len(chosen) == len(item.rows):
+        by_name = {fold(option.text): place for place, option in enumerate(item.options)}
+        found = [by_name[fold(each)] for each in chosen if fold(each) in by_name]
+        return tuple(found) if len(found) == len(item.rows) else None
     meant = {
         fold(f"{row.text}{between}{option.text}"): (number, place)
         for number, row in enumerate(item.rows)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import handmade
 import pytest
-from lmsquestions import WORDS, Question, asked, fuzzed, known_as, paragraphs, told
+from lmsquestions import WORDS, Question, asked, fuzzed, known_as, paragraphs, shown, told
 from lxml import etree
 from moodle_xml_parser.parser import parse_bytes
 
@@ -39,6 +39,8 @@ def _text(element: ET.Element, path: str = ".") -> str:
 
 
 def _question(element: ET.Element) -> Question:
+    if element.get("type") == "cloze":
+        return _cloze(element)
     return Question(
         element.findtext("idnumber", ""),
         told(_text(element, "questiontext")),
@@ -61,6 +63,58 @@ def _part(question: ET.Element, part: ET.Element) -> tuple[str, ...]:
         case _:
             text = told(_text(part))
     return text, f"{float(part.get('fraction', '')):g}", told(_text(part, "feedback"))
+
+
+def _cloze(element: ET.Element) -> Question:
+    """Read the field at the end of the text by the rules of Moodle's importer, in its order."""
+    around, field = _fields(_text(element, "questiontext"))[0]
+    assert field[0] == "SHORTANSWER"
+    assert not around.endswith("<br>")
+    parts = tuple((answer, share, told(why)) for answer, share, why in field[1])
+    return Question(
+        element.findtext("idnumber", ""),
+        told(around),
+        parts,
+        paragraphs(_text(element, "generalfeedback")),
+        frozenset(_text(tag) for tag in element.iterfind("tags/tag")),
+    )
+
+
+def _fields(markup: str) -> list[tuple[str, tuple[str, list[tuple[str, str, str]]]]]:
+    """Return the text before each field, and its kind and answers: text, share of the mark, feedback."""
+    found, at = [], 0
+    for field in re.finditer(r"\{\d*:([A-Z]+):", markup):
+        assert field.start() >= at, "a field in a field"
+        end = _until(markup, field.end(), "}")
+        answers, place = [], field.end()
+        while place < end:
+            share = "0"
+            if markup[place] == "=":
+                share, place = "100", place + 1
+            elif mark := re.compile(r"%(-?\d+)%").match(markup, place):
+                share, place = mark[1], mark.end()
+            stop = _until(markup, place, "~#}")
+            answer, why, place = markup[place:stop], "", stop
+            if markup[place] == "#":
+                stop = _until(markup, place + 1, "~}")
+                why, place = markup[place + 1 : stop], stop
+            answers.append((_decoded(answer), share, _decoded(why)))
+            place += 1
+        found.append((markup[at : field.start()].removesuffix(" "), (field[1], answers)))
+        at = end + 1
+    assert at == len(markup), "nothing stands after the last field"
+    return found
+
+
+def _until(markup: str, place: int, signs: str) -> int:
+    """Return where the first of these signs stands that neither a backslash nor an ampersand precedes."""
+    while markup[place] not in signs or markup[place - 1] in "\\&":
+        place += 1
+    return place
+
+
+def _decoded(text: str) -> str:
+    return html.unescape(text).replace("\\}", "}").replace("\\#", "#")
 
 
 def _by_id(data: bytes) -> dict[str, ET.Element]:
@@ -87,6 +141,47 @@ def test_every_question_of_the_bank_and_of_odd_texts_is_read_back(whole: Chosen)
             "matching",
             "short answer",
         }
+        texts = [_text(each, "questiontext") for each in read.values() if each.get("type") == "shortanswer"]
+        assert texts
+        # In the place of five in a row, Moodle would put the line to type on.
+        assert not any("_____" in text for text in texts)
+
+
+def test_a_gap_is_a_field_after_the_text(whole: Chosen) -> None:
+    read = _by_id(write(whole, "moodle"))
+    for item in whole.items:
+        gap = item.interaction is Interaction.TEXT and "__" in item.stem
+        assert (read[known_as(item)].get("type") == "cloze") == gap
+    odd = [
+        replace(item, stem=f"{item.stem} g______ m_____.", id=f"{item.id}-gap")
+        for item in fuzzed().items
+        if item.interaction is Interaction.TEXT
+    ]
+    chosen = replace(fuzzed(), items=tuple(odd))
+    data = write(chosen, "moodle")
+    SCHEMA.assertValid(etree.fromstring(data))
+    for item in odd:
+        assert _question(_by_id(data)[known_as(item)]) == asked(chosen, item)
+
+
+def test_too_few_pairs_are_menus_in_the_text() -> None:
+    for item in (each for each in fuzzed().items if each.interaction is Interaction.MATCH):
+        two = replace(item, options=item.options[:2], rows=item.rows[1:])
+        chosen = replace(fuzzed(), items=(two,))
+        data = write(chosen, "moodle")
+        SCHEMA.assertValid(etree.fromstring(data))
+        [element] = _by_id(data).values()
+        menus = _fields(_text(element, "questiontext"))
+        lines = told("".join(around for around, _ in menus)).split("\n")
+        texts = [two.stem, *(row.text for row in two.rows)]
+        assert lines == [line for text in texts for line in shown(text).split("\n")]
+        for row, (_, (kind_, answers)) in zip(two.rows, menus, strict=True):
+            assert kind_ == "MULTICHOICE"
+            assert [(told(text), share) for text, share, _ in answers] == [
+                (shown(option.text), "100" if place == row.key else "0")
+                for place, option in enumerate(two.options)
+            ]
+    assert went_where(chosen, "moodle") == {("match", "cloze, with menus"): 1}
 
 
 def test_no_sign_is_escaped_as_moodle_loses_blanks_between_two() -> None:
@@ -170,16 +265,11 @@ def test_a_question_reworded_keeps_its_id() -> None:
 
 
 def test_what_moodle_has_no_question_for_is_left_out() -> None:
-    match = replace(handmade.MATCH, options=handmade.MATCH.options[:2], rows=handmade.MATCH.rows[1:])
     many = replace(handmade.CHOOSE_MANY, options=(handmade.CHOOSE_MANY.options[0],) * 11)
-    chosen = Chosen(1, "", (match, many, handmade.ORDER))
-    assert went_where(chosen, "moodle") == {
-        ("choose-many", None): 1,
-        ("match", None): 1,
-        ("order", "ordering"): 1,
-    }
+    chosen = Chosen(1, "", (many, handmade.ORDER))
+    assert went_where(chosen, "moodle") == {("choose-many", None): 1, ("order", "ordering"): 1}
     assert list(_by_id(write(chosen, "moodle"))) == [handmade.ORDER.id]
-    assert ET.fromstring(write(Chosen(1, "", (match,)), "moodle")).find("question") is None
+    assert ET.fromstring(write(Chosen(1, "", (many,)), "moodle")).find("question") is None
 
 
 def test_each_kind_is_counted_as_it_is_written() -> None:

@@ -71,10 +71,9 @@ def test_a_hedge_of_any_step_is_kept(items: list[Item], graph: KnowledgeGraph) -
         assert ("can lead" in item.stem) is hedged
 
 
-def test_the_links_are_not_always_shown_in_their_order(items: list[Item]) -> None:
-    shown = [item.order == tuple(range(len(item.options))) for item in items]
-    assert not all(shown)
-    assert sum(shown) <= len(shown) / 2
+def test_the_links_are_never_shown_in_their_order(items: list[Item]) -> None:
+    assert items
+    assert not any(item.order == tuple(range(len(item.options))) for item in items)
 
 
 @pytest.mark.parametrize("back", ["third leadsTo first", "second leadsTo first", "third improves middle"])

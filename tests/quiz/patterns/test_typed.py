@@ -155,3 +155,14 @@ def test_a_misspelt_name_of_another_thing_is_not_right(
     given_ = data.draw(misspelt(fold(other.answer), other.forgiven))
     assume(fold(given_) == given_)
     assert not grade(item, given_).right
+
+
+def test_what_the_question_names_is_no_part_of_the_answer(graph: KnowledgeGraph, bank: Bank) -> None:
+    """“The seated pigeon pose is an example of s_________” once gave half a point for the pose itself."""
+    typed = [item for item in bank.items if item.close]
+    assert len(typed) > 100
+    for item in typed:
+        claim = graph.claim(item.claims[0])
+        named = {claim.subject, claim.object}
+        close = {graph.find(name).id for name in item.close}
+        assert not close & named, item.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,16 @@ def test_every_item_is_found_in_moodles_words(graph: KnowledgeGraph, bank: Bank)
         if item.interaction is not Interaction.TEXT:
             places = (given,) if isinstance(given, int) else tuple(int(place) for place in given)
             assert response_of(item, " ".join(str(place + 1) for place in places)) == given
+
+
+def test_menus_in_a_text() -> None:
+    match = replace(handmade.MATCH, options=handmade.MATCH.options[:2], rows=handmade.MATCH.rows[1:])
+    first, second = (option.text for option in match.options)
+    assert response_of(match, f"part 1: {first}; part 2: {second}") == (0, 1)
+    assert response_of(match, f"partie 1 : {second}; partie 2 : {first}") == (1, 0)
+    assert response_of(match, f"part 1: {first}; part 2: ") is None
+    rows = "\n".join(f"{row.text} {{{second}; {first}}}" for row in match.rows)
+    assert Ours([match, handmade.TEXT]).asking(f"{match.stem}\n{rows}") is match
 
 
 def test_responses(tmp_path: Path) -> None:
