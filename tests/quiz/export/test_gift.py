@@ -156,3 +156,13 @@ def test_what_gift_cannot_hold_is_left_out() -> None:
 def test_a_file_ends_in_what_moodle_takes() -> None:
     """It goes by the ending, and knows none that is called after the format."""
     assert suffix("gift") == "txt"
+
+
+def test_no_gap_is_torn_apart_by_moodle(bank: Bank) -> None:
+    """It puts the line to type on in the place of the first five `_` in a row."""
+    gaps = [item for item in bank.items if "_____" in item.stem]
+    assert len(gaps) > 100
+    assert all(kind(item) == "short answer" for item in gaps)
+    texts = re.findall(r"::\[html\](.*?)\{", write(Chosen(1, "", tuple(gaps)), "gift").decode())
+    assert len(texts) == len(gaps)
+    assert not any("_____" in text for text in texts)
