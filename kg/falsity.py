@@ -212,7 +212,7 @@ class Falsity:
             claim.relation in alike and (claim.live or not live)
             for subject in subjects
             if subject in self._pairs
-            for object_ in self._pairs[subject].keys() & objects
+            for object_ in _common(self._pairs[subject], objects)
             for claim in self._pairs[subject][object_]
         )
 
@@ -282,3 +282,8 @@ def _closure(start: str, direct: Mapping[str, Iterable[str]]) -> frozenset[str]:
             seen.add(current)
             waiting.extend(direct.get(current, ()))
     return frozenset(seen)
+
+
+def _common(pairs: Mapping[str, object], wanted: frozenset[str]) -> Iterable[str]:
+    """Return the keys that are wanted. Either side may have thousands: the smaller one is gone through."""
+    return wanted.intersection(pairs) if len(pairs) < len(wanted) else pairs.keys() & wanted

@@ -38,17 +38,18 @@ class Facts:
         self._source_words = {
             name: frozenset(map(stem_of, tokens(shown))) for name, shown in self.source_names.items()
         }
-        # By its first word: all words of a name, longest first, and whose it is, or None for a source's.
-        self._starts: dict[str, list[tuple[tuple[str, ...], str | None]]] = defaultdict(list)
+        # By all words of a name, whose it is, None for a source's; and by its first word, how long names are.
+        self._named: dict[tuple[str, ...], list[str | None]] = defaultdict(list)
+        lengths: dict[str, set[int]] = defaultdict(set)
         owned: list[tuple[str, str | None]] = [
             (name, entity.id) for entity in graph.entities.values() for name in entity.names
         ]
         owned += [(shown, None) for shown in dict.fromkeys(self.source_names.values())]
         for name, owner in owned:
             if words := tokens(name):
-                self._starts[words[0]].append((words, owner))
-        for starting in self._starts.values():
-            starting.sort(key=lambda row: -len(row[0]))
+                self._named[words].append(owner)
+                lengths[words[0]].add(len(words))
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
         self.owners: dict[str, set[str]] = defaultdict(set)
         for entity in graph.entities.values():
             for name in entity.names:
@@ -89,18 +90,14 @@ class Facts:
         """
         found: list[str] = []
         left: list[str] = []
-        starts = self._starts
         place, end = 0, len(words)
         while place < end:
             word = words[place]
-            length = 0
-            for name, owner in starts.get(word, ()):
-                if len(name) < length:
-                    break
-                if words[place : place + len(name)] == name:
-                    length = len(name)
-                    if owner is not None:
-                        found.append(owner)
+            known = (n for n in self._lengths.get(word, ()) if words[place : place + n] in self._named)
+            length = next(known, 0)
+            if length:
+                owners = self._named[words[place : place + length]]
+                found.extend(owner for owner in owners if owner is not None)
             left.append("it" if length else word)
             place += length or 1
         return found, left
