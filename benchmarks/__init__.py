@@ -1,1 +1,1 @@
-"""Scripts that measure, and write what they found to docs/benchmarks.md. No part of the package."""
+"""What is measured, a file a part, and `run`, which measures all for docs/benchmarks.md. Not packaged."""

@@ -1,25 +1,33 @@
-"""A log of a million answers: how long it takes to open it, record one answer, plan a day, and tell progress.
+"""How the answer log grows: how long it takes to open it, record an answer, plan a day, tell progress.
 
-    python -m benchmarks.answerlog [ANSWERS]
+    python -m benchmarks.answerlog fill FOLDER ANSWERS    makes a log
+    python -m benchmarks.answerlog measure FOLDER ANSWERS measures it, and prints JSON
 
-makes a log in a folder of its own and prints JSON. A session has 20 items of the bundled graph's bank; four
-of five are answered right, 400 each study day, over years.
+each in a process of its own, so that memory does not mix. A session has 20 items of the bundled graph's bank;
+four of five are answered right, 400 each study day, over years. Linux only, for the memory.
 """
 
 from __future__ import annotations
 
+import gc
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import kg
+from benchmarks.figures import ROOT, Budget, Found, in_unit, ranged
+from benchmarks.figures import size as in_kib
+from benchmarks.figures import time as unit
+from benchmarks.memory import begin_anew, held, peak
 from benchmarks.page import prose, table
 from quiz.bank import build
 from quiz.grade import grade
@@ -34,18 +42,20 @@ from quiz.learner.schema import filed
 from quiz.session import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
+    from benchmarks.figures import Setting
     from kg.graph import KnowledgeGraph
     from quiz.grade import Response
     from quiz.item import Item
 
-__all__ = ["fill", "measured", "section"]
+__all__ = ["Log", "fill", "measure", "measured", "told"]
 
-ROOT = Path(__file__).parents[1]
-ANSWERS, A_DAY, A_SESSION, SEED = 1_000_000, 400, 20, 1
+SIZES, QUICK = (1_000, 10_000, 100_000, 1_000_000), (40, 80)
+A_DAY, A_SESSION, SEED = 400, 20, 1
 END = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ROUNDS = 5
+DOUBLE = 2.0
 
 
 def fill(log: AnswerLog, graph: KnowledgeGraph, answers: int) -> None:
@@ -118,41 +128,45 @@ def _timed(into: dict[str, list[float]], name: str) -> Iterator[None]:
     into.setdefault(name, []).append(time.perf_counter() - start)
 
 
-def measured(answers: int) -> dict[str, float]:
-    """Return median seconds by what is done with a log of so many answers, and its size in bytes."""
+def measured(folder: Path, answers: int) -> Log:
+    """Return what is done with a log of so many answers takes, and its memory beyond the graph's."""
     graph = kg.load()
+    items = build(graph, SEED).items[:ROUNDS]
     took: dict[str, list[float]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        with _timed(took, "fill"):
-            log = AnswerLog(Path(folder), lambda: END)
-            fill(log, graph, answers)
-            log.close()
-        size = (Path(folder) / "answers.sqlite3").stat().st_size
-        items = build(graph, SEED).items[:ROUNDS]
-        for number in range(ROUNDS):
-            with _timed(took, "open"):
-                log = AnswerLog(Path(folder), lambda: END)
-                log.unfinished()
-            session = log.start(f"one more {number}", items, "{}")
-            for item in items:
-                with _timed(took, "record"):
-                    session.answer(_response(item, Random(number)), 5_000)
-            with _timed(took, "undo"):
-                log.undo()
-            with _timed(took, "plan"):
-                memories = {claim: kept.memory for claim, kept in log.memories().items()}
-                agenda = Agenda(
-                    graph, memories, log.today(), log.today() + 60, log.suspended(), None, log.pace()
-                )
-                plan(agenda, 40, log.answered_on(log.today()), 1)
-            with _timed(took, "today"):
-                agenda.items(20, 1)
-            log.close()
-        log = AnswerLog(Path(folder), lambda: END)
+    gc.collect()
+    empty = held()
+    begin_anew()
+    for number in range(ROUNDS):
+        with _timed(took, "open"):
+            log = AnswerLog(folder, lambda: END)
+            log.unfinished()
+        session = log.start(f"one more {number}", items, "{}")
+        for item in items:
+            with _timed(took, "record"):
+                session.answer(_response(item, Random(number)), 5_000)
+        with _timed(took, "undo"):
+            log.undo()
+        with _timed(took, "plan"):
+            memories = {claim: kept.memory for claim, kept in log.memories().items()}
+            agenda = Agenda(graph, memories, log.today(), log.today() + 60, log.suspended(), None, log.pace())
+            plan(agenda, 40, log.answered_on(log.today()), 1)
+        with _timed(took, "today"):
+            agenda.items(20, 1)
         with _timed(took, "progress"):
             progress(graph, log)
         log.close()
-    return {name: sorted(times)[len(times) // 2] for name, times in took.items()} | {"bytes": float(size)}
+    kept = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+    return Log(answers, took, peak() - empty, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A log of so many answers: seconds by what is done with it, the peak of memory in KiB, bytes on disk."""
+
+    answers: int
+    seconds: dict[str, list[float]]
+    peak: int
+    bytes: int
 
 
 SAID = {
@@ -165,27 +179,80 @@ SAID = {
 }
 
 
-def section(_learners: int, _processes: int, progress: Callable[[str], None]) -> list[str]:
-    """Measure in a process of its own, and return the section in Markdown."""
-    progress(f"a log of {ANSWERS:,} answers")
-    command = [sys.executable, "-m", "benchmarks.answerlog"]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    found = json.loads(done.stdout)
-    return [
+def measure(setting: Setting) -> Found:
+    """Measure logs of all sizes, and return the table."""
+    logs = []
+    for answers in setting.pick(SIZES, QUICK):
+        setting.progress(f"a log of {answers:,} answers")
+        with tempfile.TemporaryDirectory() as folder:
+            _child("fill", folder, str(answers))
+            logs.append(Log(**json.loads(_child("measure", folder, str(answers)))))
+    return told(logs)
+
+
+def _child(*arguments: str) -> str:
+    command = [sys.executable, "-m", "benchmarks.answerlog", *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT).stdout
+
+
+def told(logs: Sequence[Log]) -> Found:
+    """Return the table of logs of several sizes, and whether what they take grows faster than they do."""
+    first, last = logs[0], logs[-1]
+    rows, grown = [], {}
+    for name, said in SAID.items():
+        medians = [statistics.median(log.seconds[name]) for log in logs]
+        grown[name] = _most(medians, logs)
+        rows.append([said, *(ranged(unit, log.seconds[name]) for log in logs), *_against(medians, logs)])
+    sizes: dict[str, list[float]] = {
+        "memory, the most beyond that of the graph": [log.peak for log in logs],
+        "size on disk": [log.bytes / 1024 for log in logs],
+    }
+    for said, figures in sizes.items():
+        grown[said] = _most(figures, logs)
+        rows.append([said, *(in_unit(in_kib, each) for each in figures), *_against(figures, logs)])
+    head = ["what", *(f"{log.answers:,}" for log in logs), f"{last.answers:,} against {first.answers:,}"]
+    worst = max(grown, key=grown.__getitem__)
+    span = f"from {first.answers:,} to {last.answers:,} answers"
+    what = f"growth of the log, time and memory an answer {span}, against any smaller log: the worst of all"
+    figure = f"{grown[worst]:.2g} × ({worst})"
+    budget = Budget(what, grown[worst], DOUBLE, figure, f"at most {DOUBLE:.0f} ×", aim=True)
+    lines = [
         *prose(
             f"""
-            {ANSWERS:,} answers in {ANSWERS // A_SESSION:,} quizzes of {A_SESSION} items, {A_DAY} a day:
-            {found["bytes"] / 1e6:,.0f} MB. Median of {ROUNDS} rounds, of one for the progress; the graph is
-            loaded before.
+            Logs of several sizes, in quizzes of {A_SESSION} items, {A_DAY} answers a day. Medians of {ROUNDS}
+            rounds, in brackets the least and the most; the graph is loaded before. The last column tells how
+            much more the largest log takes, and how much that is for each answer: below 1 × an answer, cost
+            grows more slowly than the log.
             """
         ),
-        *table(
-            ["what", "milliseconds"],
-            [[told, f"{1000 * found[name]:,.1f}"] for name, told in SAID.items()],
-        ),
-        "",
+        *table([*head, "the same, an answer"], rows),
     ]
+    return Found(lines, [budget], seeds=str(SEED))
+
+
+def _most(figures: Sequence[float], logs: Sequence[Log]) -> float:
+    """Return how much more an answer takes, at the most, in one log than in any smaller one.
+
+    What is spent once, however small the log, makes the first one dear; so later ones are compared, too.
+    """
+    each = [figure / log.answers for figure, log in zip(figures, logs, strict=True)]
+    return max(each[place] / min(each[:place]) for place in range(1, len(each)))
+
+
+def _against(figures: Sequence[float], logs: Sequence[Log]) -> tuple[str, str]:
+    more = figures[-1] / figures[0]
+    return f"{more:,.2f} ×", f"{more * logs[0].answers / logs[-1].answers:.2g} ×"
+
+
+def main() -> None:
+    what, folder, answers = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    if what == "fill":
+        log = AnswerLog(folder, lambda: END)
+        fill(log, kg.load(), answers)
+        log.close()
+    else:
+        print(json.dumps(asdict(measured(folder, answers))))
 
 
 if __name__ == "__main__":
-    print(json.dumps(measured(int(sys.argv[1]) if len(sys.argv) > 1 else ANSWERS)))
+    main()

@@ -1,45 +1,40 @@
 """How long the app takes to start and to answer a key, and its memory, beside a bare Textual app.
 
-    python -m benchmarks.app [--rounds N] [--write]
-
-All is measured from outside, on whole programs that draw on a pseudo-terminal of 80×24, in rounds that
-alternate between the two. A key's time runs from the moment it is written to the terminal until the first
-bytes of what is drawn for it arrive, and, told beside it, until the last ones: a tenth of a second without
-any is the end. On a busy machine look at the time on the processor instead: that of the program's first
-thread. `--write` puts the tables into docs/benchmarks.md. The exit code is 1 where a budget is not kept.
+All is measured from outside, on whole programs that draw on a pseudo-terminal of 80×24
+(`benchmarks/terminal.py`), in rounds that alternate between the two. A key's time runs from the moment it is
+written to the terminal until the first bytes of what is drawn for it arrive, and, told beside it, until the
+last ones: a tenth of a second without any is the end. On a busy machine look at the time on the processor
+instead: that of the program's first thread.
 """
 
 from __future__ import annotations
 
-import argparse
-import fcntl
 import os
-import pty
-import re
-import select
-import signal
 import statistics
-import struct
 import sys
 import tempfile
-import termios
 import time
 from collections import defaultdict
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from benchmarks.page import prose, put, table
+from benchmarks.figures import Budget, Found, Match, against, outcome, ranged, size, times
+from benchmarks.figures import time as unit
+from benchmarks.page import prose, table
+from benchmarks.terminal import QUIET, Press, Screen
 
-ROOT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from benchmarks.figures import Setting
+
+__all__ = ["measure"]
+
 MYOGRAPH = [sys.executable, "-m", "quiz"]
 PAINT_BUDGET, READY_BUDGET, KEY_BUDGET = 1.35, 2.2, 0.05
-BARE_KEYS = "in a bare app"
-PATIENCE = 60.0
-QUIET = 0.1
-# So often both are started in a round.
-STARTS = 5
-# A program that does next to nothing for so long draws nothing for a key.
-IDLE = 0.4
+BARE_KEYS, LOADING = "in a bare app", "while the graph loads"
+PEER = "a bare Textual app"
+# How often all is done, and how often both are started each time.
+ROUNDS, STARTS = 3, 7
+SPARED = "a bare app reads no graph and holds no rooms"
 
 BARE = """
 from textual.app import App
@@ -83,88 +78,7 @@ ROOMS = {
 TYPED = {"e": "/knee", "p": "nknee", "a": "nwhat is knee", "g": "2345", "s": "/knee"}
 
 
-class Press(NamedTuple):
-    """Seconds from a key to the first and to the last bytes that are drawn for it.
-
-    `busy` are those of the first that the program's own thread of the screen was on the processor.
-    """
-
-    first: float
-    last: float
-    busy: float
-
-
-class Screen:
-    """A program on a terminal of 80×24 of its own."""
-
-    def __init__(self, command: list[str]) -> None:
-        self.began = time.perf_counter()
-        self.process, self.terminal = pty.fork()
-        if self.process == 0:
-            os.execvp(command[0], command)
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        self.seen = b""
-
-    def read(self, seconds: float) -> float | None:
-        """Take in what comes within a time, and return when it came."""
-        if not select.select([self.terminal], [], [], seconds)[0]:
-            return None
-        came = time.perf_counter()
-        try:
-            self.seen += os.read(self.terminal, 65536)
-        except OSError:
-            raise EOFError(f"the program ended: {self.seen[-1000:].decode('utf-8', 'replace')}") from None
-        return came
-
-    def wait_for(self, text: str) -> float:
-        """Return the seconds from the start until a text is drawn."""
-        while text.encode() not in self.seen:
-            if self.read(PATIENCE) is None:
-                raise TimeoutError(f"{text!r} was never drawn: {self.seen[-300:]!r}")
-        return time.perf_counter() - self.began
-
-    def settle(self) -> None:
-        """Wait until nothing is drawn any more."""
-        while self.read(QUIET) is not None:
-            pass
-
-    def press(self, key: str) -> Press | None:
-        """Press a key; None where nothing is drawn for it, or only later and by something else."""
-        self.seen = b""
-        pressed, busy = time.perf_counter(), self.busy()
-        os.write(self.terminal, key.encode())
-        came = first = self.read(IDLE)
-        while came is None and self.busy() - busy > IDLE / 4:  # it is working at it
-            if time.perf_counter() - pressed > PATIENCE:
-                raise TimeoutError(f"nothing came of {key!r}")
-            came = first = self.read(IDLE)
-        busy = self.busy() - busy
-        if came is None or first is None or first - pressed > max(IDLE / 2, 4 * busy):
-            return None
-        last = came
-        while (came := self.read(QUIET)) is not None:
-            last = came
-        if b"fell over" in self.seen:
-            raise RuntimeError(f"the app fell over {key!r}")
-        return Press(first - pressed, last - pressed, busy)
-
-    def busy(self) -> float:
-        """Return the seconds that the program's first thread has been on the processor."""
-        return int(Path(f"/proc/{self.process}/schedstat").read_text().split()[0]) / 1e9
-
-    def memory(self) -> int:
-        """Return the bytes of memory that the program holds."""
-        status = Path(f"/proc/{self.process}/status").read_text()
-        return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0]) * 1024
-
-    def end(self) -> None:
-        """End the program."""
-        os.kill(self.process, signal.SIGKILL)
-        os.waitpid(self.process, 0)
-        os.close(self.terminal)
-
-
-class Found:
+class Taken:
     """All that was measured: figures by name, and presses by place and key."""
 
     def __init__(self) -> None:
@@ -178,30 +92,30 @@ class Found:
             self.presses[place][NAMES.get(key, key)].append(took)
 
 
-def starts(found: Found, folder: str) -> None:
+def starts(taken: Taken, folder: str, number: int) -> None:
     """Start both, one right after the other, so that a machine that tires tires for both."""
     os.environ["MYOGRAPH_DATA_DIR"] = folder
-    for _ in range(STARTS):
+    for _ in range(number):
         screen = Screen([sys.executable, "-c", BARE])
-        found.figures["bare paint"].append(screen.wait_for("painted"))
-        found.figures["bare paint, busy"].append(screen.busy())
+        taken.figures["bare paint"].append(screen.wait_for("painted"))
+        taken.figures["bare paint, busy"].append(screen.busy())
         screen.settle()
-        found.figures["bare memory"].append(screen.memory())
+        taken.figures["bare memory"].append(screen.memory())
         screen.end()
         screen = Screen(MYOGRAPH)
         for name, text in (("paint", "Sources"), ("ready", " today ·")):
-            found.figures[name].append(screen.wait_for(text))
-            found.figures[f"{name}, busy"].append(screen.busy())
+            taken.figures[name].append(screen.wait_for(text))
+            taken.figures[f"{name}, busy"].append(screen.busy())
         screen.end()
 
 
-def bare(found: Found) -> None:
+def bare(taken: Taken) -> None:
     """Press keys in a bare app that has something to press them in."""
     screen = Screen([sys.executable, "-c", BARE_ROOMS])
     screen.wait_for("line 3")
     screen.settle()
     for key in (*"yxyx", *MOVES[:-2], TAB, *"knee"):
-        found.press(screen, BARE_KEYS, key)
+        taken.press(screen, BARE_KEYS, key)
     screen.end()
 
 
@@ -213,31 +127,31 @@ def back(screen: Screen) -> None:
         screen.settle()
 
 
-def ours(found: Found, rooms: list[str], folder: str) -> None:
+def ours(taken: Taken, rooms: list[str], folder: str) -> None:
     """Start the app, press keys while the graph loads, then go through all rooms."""
     os.environ["MYOGRAPH_DATA_DIR"] = folder
     screen = Screen(MYOGRAPH)
     screen.wait_for(" today ·")
     screen.settle()
-    found.figures["memory"].append(screen.memory())
+    taken.figures["memory"].append(screen.memory())
     for key in (*MOVES, F1):
-        found.press(screen, "in Today", key)
+        taken.press(screen, "in Today", key)
     back(screen)
     for key in rooms:
-        found.press(screen, "to a room, the first time", key)
+        taken.press(screen, "to a room, the first time", key)
         screen.settle()
         for move in (*TYPED.get(key, ""), *MOVES):
-            found.press(screen, f"in {ROOMS[key]}", move)
+            taken.press(screen, f"in {ROOMS[key]}", move)
         back(screen)
     # A room is made the first time, and only shown the second.
     for key in rooms:
-        found.press(screen, "to a room, again", key)
+        taken.press(screen, "to a room, again", key)
         back(screen)
-    found.figures["memory, all rooms"].append(screen.memory())
+    taken.figures["memory, all rooms"].append(screen.memory())
     screen.end()
 
 
-def while_loading(found: Found, place: str) -> None:
+def while_loading(taken: Taken, place: str) -> None:
     """Press keys from the first paint until the graph is there."""
     screen = Screen(MYOGRAPH)
     screen.wait_for("Sources")
@@ -250,59 +164,117 @@ def while_loading(found: Found, place: str) -> None:
         came = screen.read(1.0)
         if came is not None:
             took = Press(came - pressed, came - pressed, screen.busy() - busy)
-            found.presses[place][NAMES[keys[0]]].append(took)
+            taken.presses[place][NAMES[keys[0]]].append(took)
         keys = [*keys[1:], keys[0]]
         time.sleep(0.02)
     screen.end()
 
 
-def quiz(found: Found, seed: int) -> None:
+def quiz(taken: Taken, seed: int) -> None:
     """Answer a quiz by digits."""
     screen = Screen([*MYOGRAPH, "quiz", "--new", "--type", "choose-object", "--seed", str(seed)])
     screen.wait_for("Question 1 of 10")
     screen.settle()
     for _ in range(4):
         for key in ("h", "1", ENTER):
-            found.press(screen, "in a quiz", key)
+            taken.press(screen, "in a quiz", key)
     screen.end()
 
 
-def lines_of(found: Found, rounds: int) -> tuple[list[str], bool]:
-    """Return what goes into the page, and whether all budgets are kept."""
-    figures = {name: statistics.median(values) for name, values in found.figures.items()}
-    against = {
-        name: statistics.median(
-            a / b for a, b in zip(found.figures[name], found.figures["bare paint"], strict=True)
+def measure(setting: Setting) -> Found:
+    """Measure all rounds, the first of a whole run only to warm caches, and return the tables."""
+    for name in ("COLUMNS", "LINES", "NO_COLOR", "COLORTERM", "PYTHONDONTWRITEBYTECODE"):
+        os.environ.pop(name, None)  # as for those who install it
+    os.environ["TERM"] = "xterm-256color"
+    rounds = setting.pick(ROUNDS, 1)
+    rooms = list(ROOMS)[: setting.pick(len(ROOMS), 1)]
+    taken = Taken()
+    with tempfile.TemporaryDirectory() as room:
+        folder = Path(room)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        os.environ["MYOGRAPH_CONFIG_DIR"] = room
+        for number in range(setting.pick(0, 1), rounds + 1):
+            setting.progress(f"round {number} of {rounds}")
+            each = Taken() if number == 0 else taken
+            starts(each, str(folder / "data"), setting.pick(STARTS, 1))
+            bare(each)
+            ours(each, rooms, str(folder / "data"))
+            while_loading(each, LOADING)
+            os.environ["MYOGRAPH_DATA_DIR"] = str(folder / f"data{number}")
+            quiz(each, number)
+            os.environ["XDG_CACHE_HOME"] = str(folder / f"cache{number}")
+            while_loading(each, "while the packs are read, with no cache")
+            os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+    return told(taken, rounds)
+
+
+def told(taken: Taken, rounds: int) -> Found:
+    """Return the tables, the budgets, and how the app did beside the bare one."""
+    found = Found(
+        prose(
+            f"""
+            Medians of {len(taken.figures["paint"])} starts in {rounds} rounds, in brackets the least and the
+            most; ratios are taken start by start. In each round both are started by turns and then used.
+            """
         )
-        for name in ("paint", "ready")
-    }
-    kept = against["paint"] <= PAINT_BUDGET and against["ready"] <= READY_BUDGET
-    start = [
-        (what, _ms(figures[name]), _ms(figures["bare paint"]), f"{against[name]:.2f} ×", f"at most {most} ×")
-        for what, name, most in (
-            ("first paint", "paint", PAINT_BUDGET), ("graph ready", "ready", READY_BUDGET)
-        )
-    ]  # fmt: skip
-    start += [
-        (what, told(figures[name]), told(figures[peer]), f"{figures[name] / figures[peer]:.2f} ×", "–")
-        for what, name, peer, told in (
-            ("first paint, on the processor", "paint, busy", "bare paint, busy", _ms),
-            ("graph ready, on the processor", "ready, busy", "bare paint, busy", _ms),
-            ("memory, graph ready", "memory", "bare memory", _mib),
-            ("memory, after all rooms", "memory, all rooms", "bare memory", _mib),
-        )
-    ]
+    )
+    _of_starts(taken, found)
+    found.lines.extend(["", *_about_keys()])
+    _of_keys(taken, found)
+    return found
+
+
+def _of_starts(taken: Taken, found: Found) -> None:
+    limits = {"paint": PAINT_BUDGET, "ready": READY_BUDGET}
     rows = []
-    for place, keys in found.presses.items():
+    for what, name, peer in (
+        ("first paint", "paint", "bare paint"),
+        ("graph ready", "ready", "bare paint"),
+        ("first paint, on the processor", "paint, busy", "bare paint, busy"),
+        ("graph ready, on the processor", "ready, busy", "bare paint, busy"),
+        ("memory, graph ready", "memory", "bare memory"),
+        ("memory, after all rooms", "memory, all rooms", "bare memory"),
+    ):
+        one, other = taken.figures[name], taken.figures[peer]
+        suits = size if "memory" in name else unit
+        if len(one) == len(other):
+            ratios = against(one, other)
+        else:  # there are more starts of the bare app than rounds
+            ratios = [each / statistics.median(other) for each in one]
+        limit, ratio = limits.get(name), times(ratios)
+        wanted = f"at most {limit} ×" if limit else "–"
+        rows.append([what, ranged(suits, one), ranged(suits, other), ratio, wanted])
+        if limit:
+            whole = f"{what} of the app against {PEER}’s first paint"
+            found.budgets.append(Budget(whole, statistics.median(ratios), limit, ratio, wanted))
+        found.matches.append(Match(PEER, what, outcome(one, other), ratio, SPARED))
+    found.lines.extend(table(["what", "Myograph", "bare Textual app", "figure", "budget"], rows))
+
+
+def _about_keys() -> list[str]:
+    return prose(
+        f"""
+        From a key to its repaint: medians, the worst key of each place with the least and the most of its
+        presses; the budget is {1000 * KEY_BUDGET:.0f} ms to the first bytes (✗ where it takes longer). The
+        bare app has two screens with a list and a line to type in. Escape is left out: Textual waits a tenth
+        of a second for what may follow it.
+        """
+    )
+
+
+def _of_keys(taken: Taken, found: Found) -> None:
+    rows, worst_of = [], {}
+    for place, keys in taken.presses.items():
         firsts, lasts, busy = (
             {key: statistics.median(press[part] for press in took) for key, took in keys.items()}
             for part in range(3)
         )
         worst, slow, most = (max(each, key=each.__getitem__) for each in (firsts, lasts, busy))
-        within = firsts[worst] < KEY_BUDGET or place == BARE_KEYS
-        kept = kept and within
+        worst_of[place] = firsts[worst], worst, [press.first for press in keys[worst]]
+        over = firsts[worst] >= KEY_BUDGET and place != BARE_KEYS
         rows.append((
-            place, sum(map(len, keys.values())), f"{'' if within else '✗ '}{_ms(firsts[worst])} ({worst})",
+            place, sum(map(len, keys.values())),
+            f"{'✗ ' if over else ''}{ranged(unit, worst_of[place][2])} ({worst})",
             f"{_ms(busy[most])} ({most})", f"{_ms(lasts[slow])} ({slow})",
             _ms(max(press.first for took in keys.values() for press in took)),
         ))  # fmt: skip
@@ -310,69 +282,24 @@ def lines_of(found: Found, rounds: int) -> tuple[list[str], bool]:
         "where", "presses", "slowest key, to its first bytes", "of that on the processor, at most",
         "slowest key, to its last bytes", "slowest press of all, to its first bytes",
     ]  # fmt: skip
-    budget = f"{1000 * KEY_BUDGET:.0f} ms"
-    return [
-        f"Medians of {rounds} rounds.",
-        "",
-        *table(["what", "Myograph", "bare Textual app", "figure", "budget"], start),
-        "",
-        *prose(
-            f"From a key to its repaint: medians, the worst key of each place; the budget is {budget} to the "
-            "first bytes (✗ where it takes longer). The bare app has two screens with a list and a line to "
-            "type in. Escape is left out: Textual waits a tenth of a second for what may follow it."
-        ),
-        *table(head, rows),
-    ], kept
+    found.lines.extend(table(head, rows))
+    wanted = f"below {1000 * KEY_BUDGET:.0f} ms"
+    _, _, bare_ones = worst_of.pop(BARE_KEYS)
+    loading = {place: worst for place, worst in worst_of.items() if place.startswith("while")}
+    for what, places in (
+        ("any key press to its repaint, the slowest key of all places", worst_of),
+        ("the same while graph or packs load", loading),
+    ):
+        if places:
+            place = max(places, key=lambda each: places[each][0])
+            seconds, key, presses = places[place]
+            told_ = f"{ranged(unit, presses)}, {key} {place}"
+            found.budgets.append(Budget(what, seconds, KEY_BUDGET, told_, wanted))
+            if what.startswith("any"):
+                match = outcome(presses, bare_ones)
+                ratio = times([seconds / statistics.median(bare_ones)])
+                found.matches.append(Match(PEER, "the slowest key", match, ratio))
 
 
 def _ms(seconds: float) -> str:
     return f"{1000 * seconds:.0f} ms"
-
-
-def _mib(size: float) -> str:
-    return f"{size / 2**20:.0f} MiB"
-
-
-def measure(rounds: int, folder: Path) -> Found:
-    rooms = [key for key, name in ROOMS.items() if (ROOT / f"quiz/tui/screens/{name.lower()}.py").is_file()]
-    found = Found()
-    for number in range(rounds + 1):
-        each = Found() if number == 0 else found  # the first round warms caches
-        starts(each, str(folder / "data"))
-        bare(each)
-        ours(each, rooms, str(folder / "data"))
-        while_loading(each, "while the graph loads")
-        os.environ["MYOGRAPH_DATA_DIR"] = str(folder / f"data{number}")
-        quiz(each, number)
-        os.environ["XDG_CACHE_HOME"] = str(folder / f"cache{number}")
-        while_loading(each, "while the packs are read, with no cache")
-        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
-        print(f"\rround {number} of {rounds}", end="", file=sys.stderr)
-    print(file=sys.stderr)
-    return found
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--rounds", type=int, default=11)
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    for name in ("COLUMNS", "LINES", "NO_COLOR", "COLORTERM", "PYTHONDONTWRITEBYTECODE"):
-        os.environ.pop(name, None)  # as for those who install it
-    os.environ["TERM"] = "xterm-256color"
-    with tempfile.TemporaryDirectory() as room:
-        os.environ["XDG_CACHE_HOME"] = str(Path(room) / "cache")
-        os.environ["MYOGRAPH_CONFIG_DIR"] = room
-        lines, kept = lines_of(measure(options.rounds, Path(room)), options.rounds)
-    print("\n".join(lines))
-    if options.write:
-        page = ROOT / "docs" / "benchmarks.md"
-        page.write_text(put(page.read_text("utf-8"), "app", lines), "utf-8")
-    if not kept:
-        sys.exit(1)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,32 +1,29 @@
 """How many questions in plain words are read and answered right, and how many were at the first try.
 
-    python -m benchmarks.asking [--write]
-
 Questions and right answers were written, set after set, by people who had not seen the parser, from the
 claims alone (tests/kg/ask/*.yaml). The parser was changed after each set had been tried once; what that try
-gave is kept in FIRST_TRIES. `--write` puts the table into docs/benchmarks.md.
+gave is kept in FIRST_TRIES.
 """
 
 from __future__ import annotations
 
-import argparse
-import statistics
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 import kg
-from benchmarks.page import prose, put, table
+from benchmarks.figures import ROOT, Budget, Found, ranged
+from benchmarks.figures import time as unit
+from benchmarks.page import prose, table
 from kg.ask import ask
 from kg.ask.tree import About, Compared
 
 if TYPE_CHECKING:
+    from benchmarks.figures import Setting
     from kg.ask import Reply
     from kg.graph import KnowledgeGraph
 
-ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "kg" / "ask"
 SETS = ("questions.yaml", "second.yaml", "holdout.yaml", "third.yaml")
 
@@ -153,16 +150,20 @@ def _claims(question: dict[str, Any], reply: Reply) -> list[str]:
     return faults
 
 
-def measured(graph: KnowledgeGraph) -> list[str]:
-    rows, times = [], []
-    for name in SETS:
+def measure(setting: Setting) -> Found:
+    """Ask all sets, and return the table."""
+    graph = kg.load()
+    rows, times, wrong = [], [], 0
+    for name in SETS[: setting.pick(len(SETS), 1)]:
+        setting.progress(ABOUT[name])
         asked = questions(name)
         right = 0
         for question in asked:
             start = time.perf_counter()
             ask(graph, question["ask"])
-            times.append(1000 * (time.perf_counter() - start))
+            times.append(time.perf_counter() - start)
             right += not failing(graph, question)
+        wrong += len(asked) - right
         first = FIRST_TRIES.get(name)
         rows.append(
             [
@@ -181,23 +182,7 @@ def measured(graph: KnowledgeGraph) -> list[str]:
         once, the parser was taught what it lacked in general, so only the first try says how a new
         question will fare. People word the same wish in very many ways: of a new forty, the third,
         {FIRST_TRIES["third.yaml"].unread} were declined, with questions near them that can be read. A
-        question takes {statistics.median(times):.0f} ms, {max(times):.0f} ms at most.
+        question takes {ranged(unit, times)}: the median, in brackets the least and the most.
     """
-    return [*table(head, rows), "", *prose(told)]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    lines = measured(kg.load())
-    print("\n".join(lines))
-    if options.write:
-        page = ROOT / "docs" / "benchmarks.md"
-        page.write_text(put(page.read_text("utf-8"), "asking", lines), "utf-8")
-
-
-if __name__ == "__main__":
-    main()
+    budget = Budget("questions that are answered wrong now", wrong, 0, str(wrong), "0", aim=True)
+    return Found([*table(head, rows), "", *prose(told)], [budget])

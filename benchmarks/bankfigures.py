@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import kg
+from benchmarks.figures import Budget, Found
 from benchmarks.page import per_cent, prose, table
 from kg.proof import ProofKind
 from quiz.bank import build
@@ -19,6 +21,7 @@ from quiz.verify import Verifier
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from benchmarks.figures import Setting
     from kg.graph import KnowledgeGraph
     from kg.proof import Proof
     from quiz.bank import Bank
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from quiz.item import Item
     from quiz.lint import AgentScore
 
-__all__ = ["Figures", "figures", "section"]
+__all__ = ["Figures", "figures", "measure"]
 
 SEEDS = range(1, 6)
 
@@ -77,14 +80,46 @@ def proofs(item: Item) -> Iterator[Proof]:
     yield from (proof for proof in held if proof is not None)
 
 
-def section(graph: KnowledgeGraph, progress: Callable[[str], None]) -> list[str]:
-    """Measure, and return the section in Markdown."""
-    found = []
-    for seed in SEEDS:
-        progress(f"bank of seed {seed}")
+def measure(setting: Setting) -> Found:
+    """Build the banks, and return their tables."""
+    graph, found = kg.load(), []
+    for seed in SEEDS[: setting.pick(len(SEEDS), 1)]:
+        setting.progress(f"bank of seed {seed}")
         found.append(figures(graph, seed))
-    progress("bank of seed 1 a second time")
+    setting.progress("bank of seed 1 a second time")
     same = not deterministic(lambda: build(graph, SEEDS[0]).items)
+    seeds = f"{SEEDS[0]} to {SEEDS[-1]}"
+    return Found(_lines(graph, found, same=same), list(_aims(graph, found, same=same)), seeds=seeds)
+
+
+def _aims(graph: KnowledgeGraph, found: Sequence[Figures], *, same: bool) -> Iterator[Budget]:
+    for what, least, shares in (
+        ("items above “remember”, the fewest of all seeds", 0.4,
+         [_part(each.items, _above_remember) for each in found]),
+        ("items on anatomy asked without a source, the fewest of all seeds", 0.5,
+         [_part(_on_anatomy(graph, each.items), _outright) for each in found]),
+    ):  # fmt: skip
+        told, wanted = per_cent(min(shares), 1), f"at least {100 * least:.0f} %"
+        yield Budget(what, min(shares), least, told, wanted, at_least=True, aim=True)
+    for what, number in (
+        ("items of which the verifier refuses a proof", sum(each.unsound for each in found)),
+        ("findings of the linter on banks and their items",
+         sum(each.item_findings.total() + each.bank_findings.total() for each in found)),
+        ("students who know nothing and gain by form", sum(_gaining(each) for each in found)),
+        ("banks of one seed with other bytes", int(not same)),
+    ):  # fmt: skip
+        yield Budget(f"{what}, over all seeds", number, 0, f"{number:,}", "0", aim=True)
+
+
+def _gaining(each: Figures) -> int:
+    return sum(agent.gains for agent in each.agents)
+
+
+def _part(items: Sequence[Item], holds: Callable[[Item], bool]) -> float:
+    return sum(map(holds, items)) / len(items)
+
+
+def _lines(graph: KnowledgeGraph, found: Sequence[Figures], *, same: bool) -> list[str]:
     silent = len(RULES) - len(RULES.keys() & set(_rules(found)))
     return [
         *prose(
@@ -142,15 +177,15 @@ def _overview(graph: KnowledgeGraph, found: Sequence[Figures]) -> list[str]:
         ),
         "findings on items": lambda each: each.item_findings.total(),
         "findings on the bank": lambda each: each.bank_findings.total(),
-        "agents above their bound": lambda each: sum(agent.gains for agent in each.agents),
+        "agents above their bound": _gaining,
         "processor seconds to build": lambda each: f"{each.seconds:.1f}",
     }
     rows = [[name, *map(figure, found)] for name, figure in figures.items()]
-    return table(["seed", *map(str, SEEDS)], rows)
+    return table(["seed", *map(str, SEEDS[: len(found)])], rows)
 
 
 def _share(items: Sequence[Item], holds: Callable[[Item], bool]) -> str:
-    return per_cent(sum(map(holds, items)), len(items))
+    return per_cent(_part(items, holds), 1)
 
 
 def _above_remember(item: Item) -> bool:
@@ -194,7 +229,7 @@ def _agents(found: Sequence[Figures]) -> list[str]:
     rows = [[row[0].name, *map(_scored, row)] for row in zip(*(each.agents for each in found), strict=True)]
     rows.append(["*chance*", *(f"{100 * each.agents[0].chance:.1f} %" for each in found)])
     rows.append(["*bound: chance + 3 SE*", *(f"{100 * each.agents[0].bound:.1f} %" for each in found)])
-    return table(["agent", *(f"seed {seed}" for seed in SEEDS)], rows)
+    return table(["agent", *(f"seed {seed}" for seed in SEEDS[: len(found)])], rows)
 
 
 def _scored(agent: AgentScore) -> str:

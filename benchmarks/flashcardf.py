@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import kg
+from benchmarks.figures import DRAW, LOSS, WIN, Found, Match, outcome, times
 from benchmarks.holdout import Oracle
 from benchmarks.page import per_cent, prose, table
 from kg.export import write
@@ -25,12 +27,13 @@ from quiz.lint import agents
 from quiz.patterns import choose_object
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from benchmarks.figures import Setting
     from kg.graph import KnowledgeGraph
     from quiz.lint import AgentScore
 
-__all__ = ["ASKED", "RELATIONS", "Asked", "Side", "judged", "ours", "questions_ttl", "section", "theirs"]
+__all__ = ["ASKED", "RELATIONS", "Asked", "Side", "judged", "measure", "ours", "questions_ttl", "theirs"]
 
 # Each relation with what stands before and after the name of its subject.
 RELATIONS = {
@@ -39,7 +42,11 @@ RELATIONS = {
     "hasInsertion": ("Where does the ", " insert?"),
     "performs": ("Which movement does the ", " perform?"),
 }
-NUMBER, MOST_SEEDS = 2_000, 100
+NUMBER, QUICK, MOST_SEEDS = 2_000, 50, 100
+OURS, THEIRS = "Myograph", "flashcardf"
+WHY_AGENTS = "a bank of ours is evened out as a whole, not its items of these relations"
+WHY_SLOWER = "ours proves, explains and lints whole banks; flashcardf draws questions and does nothing else"
+WHY_REPEATS = "the graph has no more questions of these relations; flashcardf draws other options each time"
 DRIVER = Path(__file__).with_suffix(".cjs")
 NODES = {
     "hasPrompt": "?prompt myo:{0} ?any .",
@@ -189,14 +196,49 @@ def _also_right(graph: KnowledgeGraph, oracle: Oracle, asked: Asked) -> set[str]
     return found
 
 
-def section(graph: KnowledgeGraph, progress: Callable[[str], None], checkout: Path) -> list[str]:
-    """Measure, and return the section in Markdown."""
-    sides = {}
+def measure(setting: Setting) -> Found:
+    """Have both make questions of the same graph, and return the table."""
+    assert setting.flashcardf is not None
+    graph, number, sides = kg.load(), setting.pick(NUMBER, QUICK), {}
     for asked in ASKED:
-        progress(f"flashcardf, asked by {asked}")
-        sides[f"flashcardf, by {asked}"] = theirs(graph, checkout, asked, NUMBER)
-    progress("ours beside flashcardf")
-    sides["Myograph"] = ours(graph, NUMBER)
+        setting.progress(f"flashcardf, asked by {asked}")
+        sides[f"{THEIRS}, by {asked}"] = theirs(graph, setting.flashcardf, asked, number)
+    setting.progress("ours beside flashcardf")
+    sides[OURS] = ours(graph, number)
+    matches = [
+        match
+        for name, side in sides.items()
+        if name != OURS
+        for match in _matches(sides[OURS], side, name.removeprefix(f"{THEIRS}, "))
+    ]
+    return Found(_lines(sides, number), [], matches, "ours from 1 on; flashcardf’s random numbers from 1")
+
+
+def _matches(mine: Side, side: Side, way: str) -> list[Match]:
+    """Compare counts of faults, of which fewer are better, then what there is of both, and the speed."""
+    gaining = [sum(agent.gains for agent in each.agents) for each in (mine, side)]
+    fewer = {
+        "items with more than one right option": (mine.two_right, side.two_right, ""),
+        "items with an option twice": (mine.duplicate_options, side.duplicate_options, ""),
+        "items that repeat another": (mine.repeats, side.repeats, WHY_REPEATS),
+        "agents above chance + 3 SE": (gaining[0], gaining[1], WHY_AGENTS),
+        "different stems": (-mine.stems, -side.stems, ""),
+    }
+    matches = [
+        Match(THEIRS, f"{what}, {way}", _fewer(one, other), f"{abs(one):,} beside {abs(other):,}", why)
+        for what, (one, other, why) in fewer.items()
+    ]
+    slow, fast = 1 / mine.rate, 1 / side.rate
+    what = f"seconds an item, {way}"
+    matches.append(Match(THEIRS, what, outcome([slow], [fast]), times([slow / fast]), WHY_SLOWER))
+    return matches
+
+
+def _fewer(one: float, other: float) -> str:
+    return WIN if one < other else LOSS if one > other else DRAW
+
+
+def _lines(sides: dict[str, Side], number: int) -> list[str]:
     every = list(sides.values())
     rows: list[list[object]] = [
         ["items", *(f"{side.items:,}" for side in every)],
@@ -212,7 +254,7 @@ def section(graph: KnowledgeGraph, progress: Callable[[str], None], checkout: Pa
         *prose(
             f"""
             Both sides have the same graph and the same {len(RELATIONS)} relations
-            ({", ".join(RELATIONS)}), and make {NUMBER:,} single choices each; flashcardf from our
+            ({", ".join(RELATIONS)}), and make {number:,} single choices each; flashcardf from our
             Turtle and a file of formats that our script writes. *By nodes* it asks as its own example
             does; *by labels* keeps clear of a fault that its source notes (it compares nodes by
             identity). Its questions come one at a time, at random, and repeat by design; ours are the

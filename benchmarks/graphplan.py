@@ -40,7 +40,7 @@ PLAN = "plan.json"
 # The largest graph that rdflib is given: it takes some 1,300 bytes a triple, and there are thirty a claim.
 RDFLIB_MOST = 100_000
 # How many of each are asked for in a pass, and how many passes there are.
-ASKED = {"look up": 200, "two hops": 50, "chain": 20, "search": 5}
+ASKED = {"look up": 200, "two hops": 50, "chain": 20, "search": 5, "ask": 5}
 # Chains of three or four steps; in a small graph there may be only shorter ones.
 STEPS = (3, 2, 1)
 MOST_STEPS = 4
@@ -102,9 +102,17 @@ def _plan(graph: KnowledgeGraph) -> dict[str, Any]:
         "two hops": rng.choices(moves, k=ASKED["two hops"]),
         "chain": _ends(graph, rng),
         "search": rng.choices([word for word in words if word.isalpha()], k=ASKED["search"]),
+        "ask": _plain(graph, rng),
         "causal": [graph.vocabulary.relations[name].twin for name in relations],
         "twins": [graph.vocabulary.relations[name].twin for name in (PERFORMS, INNERVATED_BY)],
     }
+
+
+def _plain(graph: KnowledgeGraph, rng: Random) -> list[str]:
+    """Return questions in plain words, each about another muscle where there are so many."""
+    subjects = sorted({claim.subject for claim in graph.claims(relation=INNERVATED_BY) if claim.live})
+    chosen = rng.sample(subjects, min(ASKED["ask"], len(subjects)))
+    return [f"Which nerve supplies the {graph.entity(name).label}?" for name in chosen]
 
 
 def _ends(graph: KnowledgeGraph, rng: Random) -> list[list[str]]:

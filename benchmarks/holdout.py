@@ -8,10 +8,13 @@ nothing with the engine's proofs: it knows claims, and which relation stands abo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING
 
+import kg
+from benchmarks.figures import Budget, Found
 from benchmarks.page import per_cent, prose, table
 from kg.falsity import Falsity
 from kg.graph import KnowledgeGraph
@@ -23,8 +26,9 @@ from quiz.patterns import PATTERNS
 from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from benchmarks.figures import Setting
     from kg.model import Claim, CompletenessMark
     from quiz.blank import Blank
     from quiz.item import Item
@@ -37,9 +41,8 @@ __all__ = [
     "Truth",
     "guarded",
     "held_out",
+    "measure",
     "random_options",
-    "section",
-    "tallies",
     "unguarded",
 ]
 
@@ -236,6 +239,14 @@ class Tally:
             self.in_scope += any(truth.in_scope for truth in truths)
             self.examples += truths
 
+    def merge(self, other: Tally) -> None:
+        """Add the counts of other items."""
+        self.items += other.items
+        self.faulty += other.faulty
+        self.established += other.established
+        self.in_scope += other.in_scope
+        self.examples += other.examples
+
 
 def choices(workshop: Workshop) -> Iterator[Item]:
     """Yield the items of the types whose wrong options are chosen."""
@@ -243,23 +254,34 @@ def choices(workshop: Workshop) -> Iterator[Item]:
         yield from PATTERNS[name](workshop)
 
 
-def tallies(
-    graph: KnowledgeGraph, repeats: int, progress: Callable[[str], None] = lambda _: None
-) -> dict[str, Tally]:
-    """Return what each variant makes of the same hold-outs."""
+def repeated(number: int) -> dict[str, Tally]:
+    """Return what each variant makes of the hold-out of this number."""
+    graph = kg.load()
     oracle = Oracle(graph)
     found = {name: Tally() for name in VARIANTS}
-    for repeat in range(repeats):
-        progress(f"hold-out {repeat + 1} of {repeats}")
-        for name, (make, marks) in VARIANTS.items():
-            left = held_out(graph, Random(f"hold-out {repeat}"), SHARE, marks=marks)
-            found[name].add(choices(make(left, repeat)), oracle)
+    for name, (make, marks) in VARIANTS.items():
+        left = held_out(graph, Random(f"hold-out {number}"), SHARE, marks=marks)
+        found[name].add(choices(make(left, number)), oracle)
     return found
 
 
-def section(graph: KnowledgeGraph, progress: Callable[[str], None]) -> list[str]:
-    """Measure, and return the section in Markdown."""
-    found = tallies(graph, REPEATS, progress)
+def measure(setting: Setting) -> Found:
+    """Measure all repeats, several at once, and return the table."""
+    repeats = setting.pick(REPEATS, 1)
+    found = {name: Tally() for name in VARIANTS}
+    with ProcessPoolExecutor(setting.processes) as pool:
+        for number, tallies in enumerate(pool.map(repeated, range(repeats)), 1):
+            setting.progress(f"hold-out {number} of {repeats}")
+            for name, tally in tallies.items():
+                found[name].merge(tally)
+    ours = next(iter(found.values()))
+    what = "wrong options of the engine that are true where they are asked, items"
+    told = f"{ours.in_scope:,} of {ours.items:,}"
+    budget = Budget(what, ours.in_scope, 0, told, "0", aim=True)
+    return Found(_lines(found, repeats), [budget], seeds=f"`hold-out 0` to `hold-out {repeats - 1}`")
+
+
+def _lines(found: Mapping[str, Tally], repeats: int) -> list[str]:
     rows = [
         [
             name,
@@ -280,7 +302,7 @@ def section(graph: KnowledgeGraph, progress: Callable[[str], None]) -> list[str]
     return [
         *prose(
             f"""
-            {REPEATS} repeats. In each, {100 * SHARE:.0f} % of the claims that may be asked are hidden, and
+            {repeats} repeats. In each, {100 * SHARE:.0f} % of the claims that may be asked are hidden, and
             items of {len(CHOICES)} types are made of the rest, before the linter. A person who had not
             read a claim could not have marked the list that it belongs to as whole: such marks fall,
             but for the last row, in which they stay. The oracle looks up in the whole graph what each

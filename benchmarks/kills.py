@@ -1,17 +1,14 @@
 """Whether an acknowledged answer is ever lost: `myograph` is killed (kill -9) in the middle of a quiz.
 
-    python -m benchmarks.kills [--kills N] [--seed S] [--write]
-
 The installed command asks a quiz, half of the times in lines through a pipe and half of them in the app on a
 pseudo-terminal. It is answered, and killed at a random moment: half of the times within 30 ms after an answer
 was sent, which is while it is being kept, else up to half a second later. Then it is started again and goes
 on. An answer is acknowledged once the program has said whether it is right; each such answer has to be in the
-log, as it was, after all that follows. `--write` puts the table into docs/benchmarks.md.
+log, as it was, after all that follows. Linux only.
 """
 
 from __future__ import annotations
 
-import argparse
 import fcntl
 import os
 import pty
@@ -30,19 +27,25 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from benchmarks.page import put, table
+from benchmarks.figures import Budget, Found
+from benchmarks.page import prose, table
 from quiz.item import Interaction
 from quiz.learner.clock import now
 from quiz.learner.doctor import examine
 from quiz.learner.log import FILE, AnswerLog
 
 if TYPE_CHECKING:
+    from benchmarks.figures import Setting
     from quiz.item import Item
 
-ROOT = Path(__file__).parents[1]
+__all__ = ["measure"]
+
 MYOGRAPH = Path(sys.executable).with_name("myograph")
 PATIENCE = 60
+KILLS, QUICK, SEED = 200, 4, 1
 QUESTIONS = 400
+# After so many kills it is told where we are.
+TOLD = 20
 
 # What line mode says of an answer stands behind its prompt, "Your answer, …: ".
 VERDICT = re.compile(r"(?<=: )(?:Right|Partly right|Wrong)[.:]")
@@ -151,7 +154,7 @@ class App(Lines):
 
 
 @dataclass(slots=True)
-class Found:
+class Outcome:
     """What came of all kills in one way to take a quiz."""
 
     kills: int = 0
@@ -193,9 +196,10 @@ def one_kill(program: Lines, command: list[str], items: tuple[Item, ...], begun:
     return program.acknowledged()
 
 
-def measure(program: Lines, kills: int, rng: Random, folder: Path) -> Found:
+def killed(program: Lines, kills: int, rng: Random, folder: Path, setting: Setting) -> Outcome:
+    """Kill a program so often, and return what came of it."""
     os.environ["MYOGRAPH_DATA_DIR"] = str(folder)
-    found, seed = Found(), 0
+    found, seed = Outcome(), 0
     items: tuple[Item, ...] = ()
     begun = 0
     while found.kills < kills:
@@ -213,8 +217,8 @@ def measure(program: Lines, kills: int, rng: Random, folder: Path) -> Found:
         found.changed += rows[: len(found.rows)] != found.rows
         found.unsound += examine(folder, now).faults
         found.rows, begun = rows, kept
-        print(f"\r{program.name}: {found.kills} kills, {found.lost} lost", end="", file=sys.stderr)
-    print(file=sys.stderr)
+        if found.kills % TOLD == 0:
+            setting.progress(f"{program.name}: {found.kills} kills, {found.lost} answers lost")
     found.kept = len(found.rows)
     return found
 
@@ -239,47 +243,38 @@ def quiz_of(folder: Path, seed: int) -> tuple[Item, ...]:
     return session.items
 
 
-def lines_of(results: list[tuple[str, Found]], seed: int) -> list[str]:
+def measure(setting: Setting) -> Found:
+    """Kill both ways to take a quiz, half of the times each, and return the table."""
+    os.environ["TERM"] = "xterm-256color"
+    for name in ("COLUMNS", "LINES", "NO_COLOR"):
+        os.environ.pop(name, None)
+    each, results = setting.pick(KILLS, QUICK) // 2, {}
+    with tempfile.TemporaryDirectory() as room:
+        os.environ["XDG_CACHE_HOME"] = os.environ["MYOGRAPH_CONFIG_DIR"] = room
+        for place, program in enumerate((Lines(), App())):
+            folder = Path(room) / f"data{place}"
+            results[program.name] = killed(program, each, Random(SEED + place), folder, setting)
     rows = [
         (
             name, found.kills, found.acknowledged, found.lost, found.kept - found.acknowledged,
             found.changed, found.unsound,
         )
-        for name, found in results
+        for name, found in results.items()
     ]  # fmt: skip
     head = [
         "where", "kills", "answers acknowledged", "of these lost", "kept, the user not yet told",
         "earlier answers changed", "faults the doctor found",
     ]  # fmt: skip
-    return [f"Seed {seed}.", "", *table(head, rows)]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    about = """
+        The installed command is killed with kill -9 while it is being answered, at random moments, half of
+        them within 30 ms after an answer was sent. An answer is acknowledged once the program has said
+        whether it is right.
+    """
+    wrong = sum(found.lost + found.changed + found.unsound for found in results.values())
+    what = f"answers lost or changed, and faults the doctor found, in {2 * each} kills"
+    return Found(
+        [*prose(about), *table(head, rows)],
+        [Budget(what, wrong, 0, str(wrong), "0", aim=True)],
+        [],
+        str(SEED),
     )
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    os.environ["TERM"] = "xterm-256color"
-    for name in ("COLUMNS", "LINES", "NO_COLOR"):
-        os.environ.pop(name, None)
-    results = []
-    with tempfile.TemporaryDirectory() as room:
-        os.environ["XDG_CACHE_HOME"] = os.environ["MYOGRAPH_CONFIG_DIR"] = room
-        for place, program in enumerate((Lines(), App())):
-            folder = Path(room) / f"data{place}"
-            share = options.kills // 2 + (options.kills % 2 if place == 0 else 0)
-            results.append((program.name, measure(program, share, Random(options.seed + place), folder)))
-    lines = lines_of(results, options.seed)
-    print("\n".join(lines))
-    if options.write:
-        page = ROOT / "docs" / "benchmarks.md"
-        page.write_text(put(page.read_text("utf-8"), "kills", lines), "utf-8")
-    if any(found.lost or found.changed or found.unsound for _, found in results):
-        sys.exit(1)
-
-
-if __name__ == "__main__":
-    main()

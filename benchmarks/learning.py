@@ -1,36 +1,26 @@
-"""Figures of the planner, losses too, and its part of docs/benchmarks.md.
-
-    python -m benchmarks.learning [--only PART]… [--learners N] [--processes N] [--write]
-
-It prints what it measures, and says on stderr where it is. `--write` puts each part that was measured into
-docs/benchmarks.md and leaves the others as they were. `--learners` below 30 is for trying things out.
-"""
+"""What the planner gains beside other ways to choose what is asked: losses, too."""
 
 from __future__ import annotations
 
-import argparse
 import math
-import sys
-import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import fmean, stdev
 from typing import TYPE_CHECKING
 
-from benchmarks import answerlog
+from benchmarks.figures import DRAW, LOSS, WIN, Found, Match
 from benchmarks.learners import GUESS, KNOWN, STRANGERS, TRUTHS
-from benchmarks.page import prose, put, table
+from benchmarks.page import prose, table
 from benchmarks.policies import BASELINES, OURS, POLICIES, Planner, Regime
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from benchmarks.figures import Setting
     from benchmarks.learners import Learner
     from benchmarks.policies import Policy
 
-PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
-LEARNERS = 30
+LEARNERS, QUICK = 30, 2
 # What a learner follows from, with its number. Others were used to work the planner out.
 SEED = "figures"
 AFTER = 30
@@ -40,8 +30,15 @@ REGIMES = {
     "300 facts, 42 days, 20 a day": Regime(300, 42, 20),
     "600 facts, 180 days, 40 a day": Regime(600, 180, 40),
 }
+QUICK_REGIMES = {"40 facts, 12 days, 8 a day": Regime(40, 12, 8)}
 # When the forecast is asked: on the first morning, and half-way.
 MOMENTS = {"first day": 0.0, "half-way": 0.5}
+# Why ours is behind, by truth: of DSR, where the exam is over.
+WHY = {
+    "half-life": "spacing pays nothing there, a failed question teaches nothing, and ours rests on both",
+    "DSR": "ours plans for the exam day, not for what comes after",
+    "ACT-R, real time": "hardly anything lasts there; to ask each fact equally often is nearly all there is",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +97,9 @@ def half_width(values: Sequence[float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How ours compares, learner by learner, with the best of the others on average."""
+    """How ours compares with another, learner by learner: the mean difference and half its interval."""
 
-    best: str
+    other: str
     difference: float
     half_width: float
 
@@ -110,42 +107,53 @@ class Verdict:
     def mark(self) -> str:
         """Return ✓ where ours is better, ✗ where it is worse, = where the interval leaves it open."""
         if self.difference - self.half_width > 0:
-            return "✓"
-        return "✗" if self.difference + self.half_width < 0 else "="
+            return WIN
+        return LOSS if self.difference + self.half_width < 0 else DRAW
+
+    @property
+    def told(self) -> str:
+        """Return the difference with half its interval."""
+        return f"{self.difference:+.3f} ± {self.half_width:.3f}"
 
 
-def verdict(values: Mapping[str, Sequence[float]]) -> Verdict:
-    """Return the verdict on values by policy, each with one value a learner, in one order."""
-    best = max(BASELINES, key=lambda name: fmean(values[name]))
-    paired = [ours - other for ours, other in zip(values[OURS], values[best], strict=True)]
-    return Verdict(best, fmean(paired), half_width(paired))
+def verdict(values: Mapping[str, Sequence[float]], other: str) -> Verdict:
+    """Return how ours compares with another, by values by policy: one a learner, in one order."""
+    paired = [ours - theirs for ours, theirs in zip(values[OURS], values[other], strict=True)]
+    return Verdict(other, fmean(paired), half_width(paired))
+
+
+def best_other(values: Mapping[str, Sequence[float]]) -> str:
+    """Return which of the others is the best on average."""
+    return max(BASELINES, key=lambda name: fmean(values[name]))
 
 
 Runs = dict[tuple[str, str], list[dict[str, Term]]]
 
 
-def run(truths: Iterable[str], learners: int, processes: int, progress: Callable[[str], None]) -> Runs:
+def run(truths: Iterable[str], setting: Setting) -> Runs:
     """Return the terms of all learners, by truth and regime."""
     found: Runs = {}
-    with ProcessPoolExecutor(processes) as pool:
+    learners, regimes = setting.pick(LEARNERS, QUICK), setting.pick(REGIMES, QUICK_REGIMES)
+    with ProcessPoolExecutor(setting.processes) as pool:
         waiting = {
             (truth, name): [pool.submit(terms, truth, regime, number) for number in range(learners)]
             for truth in truths
-            for name, regime in REGIMES.items()
+            for name, regime in regimes.items()
         }
         for cell, futures in waiting.items():
             found[cell] = [future.result() for future in futures]
-            progress(", ".join(cell))
+            setting.progress(", ".join(cell))
     return found
 
 
-def policies(learners: int, processes: int, progress: Callable[[str], None]) -> list[str]:
-    runs = run(TRUTHS, learners, processes, progress)
+def policies(setting: Setting) -> Found:
+    """Measure what the planner gains with the kinds of learners that it was built for."""
+    runs = run(TRUTHS, setting)
     lines = prose(f"""
-        {learners} artificial learners for each truth (`benchmarks/learners.py`), the same ones for every
-        policy; no evidence about people. Every policy gives the same number of answers on every day, and
-        asks no fact twice on one. It sees right or wrong; who does not know is right in
-        {100 * GUESS:.0f} % of cases. Of the facts, {100 * KNOWN:.0f} % are known beforehand.
+        {setting.pick(LEARNERS, QUICK)} artificial learners for each truth (`benchmarks/learners.py`),
+        the same ones for every policy; no evidence about people. Every policy gives the same number of
+        answers on every day, and asks no fact twice on one. It sees right or wrong; who does not know is
+        right in {100 * GUESS:.0f} % of cases. Of the facts, {100 * KNOWN:.0f} % are known beforehand.
     """)
     lines += prose("""
         *DSR*: difficulty, stability and retrievability as in FSRS-6, with parameters of their own for each
@@ -159,11 +167,14 @@ def policies(learners: int, processes: int, progress: Callable[[str], None]) -> 
         truths: those of the seeds `dev` and `tune`; here they are those of `{SEED}`. So it has not seen these
         learners, but it was built with their kinds in view.
     """)
-    return [*lines, *_told(runs)]
+    return Found(
+        [*lines, *_told(runs)], [], list(_matches(runs)), f"`{SEED}`, with the number of the learner"
+    )
 
 
-def strangers(learners: int, processes: int, progress: Callable[[str], None]) -> list[str]:
-    runs = run(STRANGERS, learners, processes, progress)
+def strangers(setting: Setting) -> Found:
+    """Measure the same with a kind of learner that it was not built for."""
+    runs = run(STRANGERS, setting)
     lines = prose("""
         The same with a kind of learner that was written down when the planner was finished, and was
         not used to change it. *Half-life*: forgetting is exponential; a half-life grows with each
@@ -171,12 +182,14 @@ def strangers(learners: int, processes: int, progress: Callable[[str], None]) ->
         What the planner rests on, that spacing pays and that repetition makes up for failing, does
         not hold here.
     """)
-    return [*lines, *_told(runs)]
+    return Found(
+        [*lines, *_told(runs)], [], list(_matches(runs)), f"`{SEED}`, with the number of the learner"
+    )
 
 
 def _told(runs: Runs) -> list[str]:
     lines: list[str] = []
-    for title, of in (("on the exam day", _exam), (f"{AFTER} days later", _later)):
+    for title, of in SEEN.items():
         lines += prose(f"""
             Mean true recall {title} ± half the 95 % interval; the best in bold. The last column compares ours
             with the best of the others, learner by learner: ✓ better, = within the interval, ✗ worse.
@@ -197,6 +210,21 @@ def _later(one: Term) -> float:
     return one.later
 
 
+SEEN: dict[str, Callable[[Term], float]] = {"on the exam day": _exam, f"{AFTER} days later": _later}
+
+
+def _matches(runs: Runs) -> Iterable[Match]:
+    """Yield how ours did beside each of the others: for each kind of learner, regime and moment."""
+    for (truth, regime), learners in runs.items():
+        for when, of in SEEN.items():
+            values = {name: [of(learner[name]) for learner in learners] for name in POLICIES}
+            for name in BASELINES:
+                compared = verdict(values, name)
+                what = f"{truth}, {regime}, {when}"
+                why = "" if (truth, of) == ("DSR", _exam) else WHY.get(truth, "")
+                yield Match(name, what, compared.mark, compared.told, why)
+
+
 def _recall_table(runs: Runs, of: Callable[[Term], float]) -> list[str]:
     rows = []
     for (truth, regime), learners in runs.items():
@@ -207,8 +235,8 @@ def _recall_table(runs: Runs, of: Callable[[Term], float]) -> list[str]:
         for name, mean in means.items():
             bold = "**" if mean == top else ""
             cells.append(f"{bold}{mean:.3f}{bold} ± {half_width(values[name]):.3f}")
-        told = verdict(values)
-        compared = f"{told.mark} {told.difference:+.3f} ± {told.half_width:.3f} ({told.best})"
+        told = verdict(values, best_other(values))
+        compared = f"{told.mark} {told.told} ({told.other})"
         rows.append([truth, regime, *cells, compared])
     return table(["truth", "regime", *POLICIES, "ours − best other"], rows)
 
@@ -225,48 +253,3 @@ def _forecast_table(runs: Runs) -> list[str]:
         rows.append([truth, regime, f"{fmean(each.exam for each in ours):.3f}", *cells])
     heads = [head for moment in MOMENTS for head in (f"foreseen, {moment}", "in range")]
     return table(["truth", "regime", "came", *heads], rows)
-
-
-# By name: what measures it, given the number of learners, of processes, and where to report progress.
-PARTS: dict[str, Callable[[int, int, Callable[[str], None]], list[str]]] = {
-    "policies": policies,
-    "strangers": strangers,
-    "log": answerlog.section,
-}
-
-
-def main() -> None:
-    options = _options()
-    began = time.perf_counter()
-
-    def progress(where: str) -> None:
-        print(f"{time.perf_counter() - began:6.0f} s  {where}", file=sys.stderr, flush=True)
-
-    for name, measure in PARTS.items():
-        if options.only and name not in options.only:
-            continue
-        lines = measure(options.learners, options.processes, progress)
-        print("\n".join([f"## {name}", "", *lines]).strip(), end="\n\n", flush=True)
-        if options.write:
-            PAGE.write_text(put(PAGE.read_text("utf-8"), f"learning: {name}", lines), "utf-8")
-    progress("done")
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--only", action="append", choices=[*PARTS], metavar="PART")
-    parser.add_argument("--learners", type=int, default=LEARNERS, metavar="N")
-    parser.add_argument("--processes", type=int, default=2, metavar="N")
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    if options.learners < 2 or options.processes < 1:
-        parser.error("at least 2 learners and 1 process are needed")
-    if options.write and options.learners < LEARNERS:
-        parser.error(f"what is written rests on at least {LEARNERS} learners")
-    return options
-
-
-if __name__ == "__main__":
-    main()

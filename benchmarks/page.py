@@ -1,4 +1,4 @@
-"""Tables, and where they go in docs/benchmarks.md."""
+"""Tables and paragraphs in Markdown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["per_cent", "prose", "put", "table"]
+__all__ = ["per_cent", "prose", "table"]
 
 WIDTH = 108
 
@@ -36,18 +36,3 @@ def per_cent(part: float, whole: float) -> str:
     ('12.5 %', '-')
     """
     return f"{100 * part / whole:.1f} %" if whole else "-"
-
-
-def put(page: str, name: str, lines: Sequence[str]) -> str:
-    """Return a page with lines between the markers of this name. Raises `ValueError` where there are none.
-
-    >>> put("a <!-- x -->old<!-- /x --> b", "x", ["new"])
-    'a <!-- x -->\\n\\nnew\\n\\n<!-- /x --> b'
-    """
-    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
-    head, found, rest = page.partition(begin)
-    _, ended, tail = rest.partition(end)
-    if not (found and ended):
-        raise ValueError(f"The page has no {begin} … {end}.")
-    body = "\n".join(lines).strip()
-    return "\n\n".join([head + begin, body, end + tail])

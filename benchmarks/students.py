@@ -20,6 +20,8 @@ from random import Random
 from statistics import fmean, pvariance
 from typing import TYPE_CHECKING
 
+import kg
+from benchmarks.figures import Budget, Found
 from benchmarks.page import per_cent, prose, table
 from kg.vocabulary import OPPOSITE_OF
 from quiz.bank import build
@@ -28,6 +30,7 @@ from quiz.item import Interaction
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from benchmarks.figures import Setting
     from kg.graph import KnowledgeGraph
     from quiz.item import Item
 
@@ -38,9 +41,9 @@ __all__ = [
     "analyse",
     "any_options",
     "fillers",
+    "measure",
     "question_of",
     "same_class",
-    "section",
     "sit",
     "spearman",
 ]
@@ -49,6 +52,7 @@ STUDENTS, ITEMS, REPEATS = 400, 60, 6
 # The test that is compared: single facts, so that nothing but the options differs.
 COMPARED = ("choose-object", "choose-subject")
 ESTIMATED = 300
+LEAST_RHO = 0.5
 GROUP = 0.27
 CONFUSED_WITH = 3
 OPPOSITES, A_WORD, A_FACT = 3.0, 1.0, 0.5
@@ -266,39 +270,46 @@ def _correlation(one: Sequence[float], other: Sequence[float]) -> float:
     return both / spread if spread else 0.0
 
 
-def section(graph: KnowledgeGraph, progress: Callable[[str], None]) -> list[str]:
-    """Measure, and return the section in Markdown."""
-    progress("students")
+def measure(setting: Setting) -> Found:
+    """Let the students sit all tests, and return the table."""
+    setting.progress("students")
+    repeats, graph = setting.pick(REPEATS, 1), kg.load()
     playable = [
         (item, question_of(item))
         for item in build(graph, 1).items
         if item.interaction is Interaction.CHOOSE_ONE and all(option.entity for option in item.options)
     ]
     confusions = Confusions(graph)
-    chance, alike = (_estimated(playable, confusions, spread) for spread in (1.0, 0.0))
-    return [
+    chance, alike = (_estimated(playable, confusions, spread, repeats) for spread in (1.0, 0.0))
+    lines = [
         *prose(
             f"""
-            {STUDENTS} artificial students, {ITEMS} items, {REPEATS} repeats; three tests on the same
+            {STUDENTS} artificial students, {ITEMS} items, {repeats} repeats; three tests on the same
             claims, with as many wrong options each. A regression test of the generator, and no evidence
             about people: the model, told in `benchmarks/students.py`, rewards whoever offers the
             misconceptions that it builds in.
             """
         ),
-        *_compared(graph, confusions, [each for item, each in playable if item.type in COMPARED]),
+        *_compared(graph, confusions, [each for item, each in playable if item.type in COMPARED], repeats),
         "",
         *prose(
             f"""
             The estimate of difficulty against the share of these students who fail, over {ESTIMATED}
-            items of all single choices among things, {REPEATS} repeats: Spearman’s ρ is {chance:.2f}
+            items of all single choices among things, {repeats} repeats: Spearman’s ρ is {chance:.2f}
             (at least .5) where claims differ in difficulty by chance, which no estimate can know, as
             much as students do in ability; and {alike:.2f} where they are all alike.
             """
         ),
     ]
+    what = "rank correlation of the estimate of difficulty with the artificial students who fail"
+    wanted = f"at least {LEAST_RHO}"
+    budget = Budget(what, chance, LEAST_RHO, f"{chance:.2f}", wanted, at_least=True, aim=True)
+    return Found(lines, [budget], seeds="`students`, `sit`, `estimate`, each with the repeat")
 
 
-def _compared(graph: KnowledgeGraph, confusions: Confusions, pool: Sequence[Question]) -> list[str]:
+def _compared(
+    graph: KnowledgeGraph, confusions: Confusions, pool: Sequence[Question], repeats: int
+) -> list[str]:
     options: dict[str, Callable[[Random, Question], Question]] = {
         "anything, by chance": lambda rng, each: any_options(rng, graph, each),
         "of the class, by chance": lambda rng, each: same_class(rng, graph, each),
@@ -307,23 +318,17 @@ def _compared(graph: KnowledgeGraph, confusions: Confusions, pool: Sequence[Ques
     rows = []
     for name, redraw in options.items():
         found, offered = [], 0
-        for repeat in range(REPEATS):
+        for repeat in range(repeats):
             rng = Random(f"students {repeat}")
             test = [redraw(rng, each) for each in rng.sample(pool, ITEMS)]
             offered += sum(not set(each.wrong).isdisjoint(confusions.tempting(each)) for each in test)
             found.append(analyse(sit(Random(f"sit {repeat}"), test, confusions, STUDENTS)))
-        rows.append([name, per_cent(offered, ITEMS * REPEATS), *_means(found)])
-    return table(
-        [
-            "wrong options",
-            "items that offer a misconception",
-            "right",
-            "point-biserial",
-            "upper − lower 27 %",
-            "KR-20",
-        ],
-        rows,
-    )
+        rows.append([name, per_cent(offered, ITEMS * repeats), *_means(found)])
+    head = [
+        "wrong options", "items that offer a misconception", "right", "point-biserial", "upper − lower 27 %",
+        "KR-20",
+    ]  # fmt: skip
+    return table(head, rows)
 
 
 def _means(found: Sequence[Analysis]) -> list[str]:
@@ -338,10 +343,12 @@ def _means(found: Sequence[Analysis]) -> list[str]:
     ]
 
 
-def _estimated(playable: Sequence[tuple[Item, Question]], confusions: Confusions, spread: float) -> float:
+def _estimated(
+    playable: Sequence[tuple[Item, Question]], confusions: Confusions, spread: float, repeats: int
+) -> float:
     """Return the mean rank correlation of the items' estimated difficulty with the share that fails them."""
     found = []
-    for repeat in range(REPEATS):
+    for repeat in range(repeats):
         rng = Random(f"estimate {repeat}")
         drawn = rng.sample(playable, min(ESTIMATED, len(playable)))
         answers = sit(rng, [each for _, each in drawn], confusions, STUDENTS, spread=spread)

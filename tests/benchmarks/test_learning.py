@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks.learners import GUESS, KNOWN, STRANGERS, TRUTHS, ActrLearner, FsrsLearner, HalfLifeLearner
-from benchmarks.learning import PARTS, SEED, half_width, term, terms, verdict
+from benchmarks.learning import best_other, half_width, term, terms, verdict
 from benchmarks.policies import BASELINES, BOXES, OURS, POLICIES, Leitner, Planner, Regime, RoundRobin, Sm2
 
 if TYPE_CHECKING:
     from benchmarks.learners import Learner
 
-PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 SMALL = Regime(facts=40, days=12, answers=8)
 KINDS = {**TRUTHS, **STRANGERS}
 kinds = pytest.mark.parametrize("truth", KINDS)
@@ -226,12 +224,14 @@ def values(ours: list[float], best: list[float]) -> dict[str, list[float]]:
     return {**{name: [0.1] * len(ours) for name in BASELINES}, "SM-2": best, OURS: ours}
 
 
-def test_a_verdict_compares_with_the_best_of_the_others_learner_by_learner() -> None:
+def test_a_verdict_compares_learner_by_learner() -> None:
     best = [0.2 + 0.02 * number for number in range(30)]
     noise = [0.004 * (-1) ** number for number in range(30)]
     for difference, mark in ((0.01, "✓"), (0.0, "="), (-0.01, "✗")):
-        told = verdict(values([a + b + difference for a, b in zip(best, noise, strict=True)], best))
-        assert (told.best, told.mark) == ("SM-2", mark)
+        each = values([a + b + difference for a, b in zip(best, noise, strict=True)], best)
+        told = verdict(each, best_other(each))
+        assert (told.other, told.mark) == ("SM-2", mark)
+        assert verdict(each, "random").mark == "✓"
         assert told.difference == pytest.approx(difference)
 
 
@@ -239,13 +239,3 @@ def test_half_the_width_is_that_of_student() -> None:
     # For 10 values the quantile is 2.262, for 30 it is 2.045.
     assert half_width([0.0, 2.0] * 5) == pytest.approx(2.262 * (10 / 9) ** 0.5 / 10**0.5, rel=2e-3)
     assert half_width([0.0, 2.0] * 15) == pytest.approx(2.045 * (30 / 29) ** 0.5 / 30**0.5, rel=1e-3)
-
-
-def test_the_page_has_a_place_for_every_part() -> None:
-    page = PAGE.read_text("utf-8")
-    for name in PARTS:
-        assert page.count(f"<!-- learning: {name} -->") == page.count(f"<!-- /learning: {name} -->") == 1
-
-
-def test_the_page_says_which_learners_its_figures_come_from() -> None:
-    assert f"those of `{SEED}`" in PAGE.read_text("utf-8")

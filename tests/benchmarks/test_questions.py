@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import doctest
-from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 from handmade import CHOOSE_ONE
 
-from benchmarks import page, students
 from benchmarks.flashcardf import ASKED, RELATIONS, Asked, judged, questions_ttl
 from benchmarks.holdout import Oracle, Tally, choices, guarded, held_out, random_options, unguarded
-from benchmarks.page import put
-from benchmarks.questions import BESIDE, PARTS
 from benchmarks.synthetic import synthetic
 from benchmarks.throughput import Run
 from kg.model import Stance, Status
@@ -28,11 +22,8 @@ from quiz.verify import Verifier
 from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from kg.graph import KnowledgeGraph
 
-PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 SIZE = 300
 
 
@@ -214,22 +205,3 @@ def test_a_sample_tells_the_time_of_the_whole() -> None:
     whole = Run(100, 0, 1.0, {"typed": 4.0}, {"typed": 2.0}, nothing | {"typed": 200}, 0)
     sample = replace(whole, seconds={"typed": 2.5}, made=nothing | {"typed": 50})
     assert whole.per_claim({"typed": 2.0}) == sample.per_claim({"typed": 2.0}) == pytest.approx(50_000)
-
-
-def test_a_part_is_put_between_its_own_marks_alone() -> None:
-    text = "a <!-- x -->old<!-- /x --> b <!-- y -->kept<!-- /y --> c"
-    assert put(text, "x", ["new"]) == "a <!-- x -->\n\nnew\n\n<!-- /x --> b <!-- y -->kept<!-- /y --> c"
-    with pytest.raises(ValueError, match="<!-- z -->"):
-        put(text, "z", ["new"])
-
-
-def test_the_page_has_one_place_for_each_part() -> None:
-    lines = PAGE.read_text("utf-8").splitlines()
-    marks = Counter(line for line in lines if line.startswith("<!-- questions: "))
-    assert marks == Counter({f"<!-- questions: {name} -->": 1 for name in (*PARTS, BESIDE)})
-
-
-@pytest.mark.parametrize("module", [page, students])
-def test_the_examples_in_docstrings_are_so(module: ModuleType) -> None:
-    failed, tried = doctest.testmod(module)
-    assert (failed, tried > 0) == (0, True)
