@@ -1,4 +1,4 @@
-"""The commands that ask and check the graph. `quiz.cli` makes them part of `myograph`.
+"""The commands that look things up in the graph. `quiz.cli` makes them part of `myograph`.
 
 Importing this module costs no more than click: each command imports what it needs when it runs.
 """
@@ -17,7 +17,6 @@ from kg.remotecli import graph_option, open_endpoint, open_lookup
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kg.check import Check
     from kg.lookup import Lookup
     from kg.sparql.endpoint import Endpoint
 
@@ -113,7 +112,9 @@ def print_json(data: object) -> None:
     """Print data as JSON."""
     import json
 
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    from kg.terminal import escaped_json
+
+    click.echo(escaped_json(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -280,53 +281,6 @@ def path(context: click.Context, start: str, end: str, where: Where, as_json: bo
     else:
         for number, chain in enumerate(chains):
             print_lines(["", *path_lines(graph, chain)] if number else path_lines(graph, chain))
-
-
-@click.command()
-@click.argument("packs", nargs=-1, type=click.Path(path_type=Path), metavar="[PACK]...")
-@click.option(
-    "--source-text",
-    "source_texts",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A copy of a source's text; every quote from it is proved.",
-)
-@json_option
-@click.pass_context
-def check(
-    context: click.Context, packs: tuple[Path, ...], source_texts: tuple[Path, ...], as_json: bool
-) -> None:
-    """Check the bundled packs and those named: form, sense, quotes, shapes."""
-    from kg.check import check_all
-    from kg.errors import UnusableFileError
-    from kg.files import bundled_packs, read_bytes, read_text
-    from kg.render import check_lines
-    from kg.views import check_view
-
-    texts, copies, unreadable = list(bundled_packs()), [], []
-    for path in packs:
-        try:
-            texts.append((str(path), read_text(path)))
-        except UnusableFileError as error:
-            unreadable.append(error)
-    for path in source_texts:
-        try:
-            copies.append((str(path), read_bytes(path)))
-        except UnusableFileError as error:
-            unreadable.append(error)
-    checks: list[Check] = check_all(texts, copies)
-    if as_json:
-        print_json(check_view(checks))
-    else:
-        print_lines(check_lines(checks))
-    faults = sum(len(each.faults) for each in checks)
-    if faults:
-        click.echo(f"{faults:,} {'fault' if faults == 1 else 'faults'} found.", err=True)
-    if unreadable:
-        raise UnusableFileError("\n".join(str(error) for error in unreadable))
-    if faults:
-        context.exit(1)
 
 
 @click.command()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from kg.packformat import ID_PATTERN
 from kg.yamlnodes import ListNode, MappingNode, ScalarNode
 
 if TYPE_CHECKING:
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.yamlnodes import Node
 
-__all__ = ["in_order"]
+__all__ = ["header", "in_order", "name_in"]
 
 
 def in_order(roots: Iterable[tuple[str, Node]]) -> list[tuple[str, Node]]:
@@ -19,7 +21,7 @@ def in_order(roots: Iterable[tuple[str, Node]]) -> list[tuple[str, Node]]:
 
     A pack that is missing or that requires itself by a detour is left to the reader to complain of.
     """
-    waiting = [(file, root, *_header(root)) for file, root in roots]
+    waiting = [(file, root, *header(root)) for file, root in roots]
     names = {name for _, _, name, _ in waiting}
     done: set[str] = set()
     ordered: list[tuple[str, Node]] = []
@@ -32,7 +34,17 @@ def in_order(roots: Iterable[tuple[str, Node]]) -> list[tuple[str, Node]]:
     return ordered
 
 
-def _header(root: Node) -> tuple[str, set[str]]:
+def name_in(text: str) -> str:
+    r"""Return the name of the pack in a text, also where that cannot be read whole; empty where it has none.
+
+    >>> name_in("# Ours\npack: ankles\n- {")
+    'ankles'
+    """
+    found = re.search(rf"^pack:[ \t]+['\"]?({ID_PATTERN})\b", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def header(root: Node) -> tuple[str, set[str]]:
     """Return the name of a pack and what it requires, as far as they can be made out."""
     values = {key.text: value for key, value in root.pairs} if isinstance(root, MappingNode) else {}
     name, requires = values.get("pack"), values.get("requires")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import iri
+from kg.counted import counted
 from kg.standing import evidence_lines, measured, surety
 from kg.summary import summary_lines
 from kg.wording import sentence, statement
@@ -111,11 +112,8 @@ def pack_lines(graph: KnowledgeGraph) -> Iterator[str]:
 
 
 def check_lines(checks: Sequence[Check]) -> Iterator[str]:
-    """Yield each check with its count, and its faults under it."""
+    """Yield each check with its count, and how many faults it found."""
     width = max((len(check.name) for check in checks), default=0)
     for check in checks:
-        number = len(check.faults)
-        verdict = "ok" if not number else f"{number} {'fault' if number == 1 else 'faults'}"
+        verdict = counted(len(check.faults), "fault") if check.faults else "ok"
         yield f"{check.name:<{width}}  {check.count:>6,}  {verdict}"
-        for fault in check.faults:
-            yield f"  {fault}"

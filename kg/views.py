@@ -128,6 +128,8 @@ def check_view(checks: Sequence[Check]) -> list[View]:
                     "column": fault.column,
                     "message": fault.message,
                     "hint": fault.hint,
+                    "length": fault.length,
+                    "excerpt": fault.excerpt,
                 }
                 for fault in check.faults
             ],

@@ -101,8 +101,6 @@ def _title(text: str) -> str:
     title, fault = _as_read("title", text)
     if title is None:
         raise DraftError(fault)
-    if len(title.splitlines()) > 1:
-        raise DraftError("“title” of the course should stand on one line.")
     return title
 
 

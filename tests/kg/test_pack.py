@@ -53,7 +53,7 @@ SPOILT = [
     ("ask: [attributed]", "ask: [atributed]", "types", "atributed", "cannot be", "attributed"),
     ("tier: popular", "tier: famous", "types", "famous", "cannot be", "popular"),
     ("class: Symptom", "class: Symptoms", "references", "Symptoms", "no class", "Symptom"),
-    ("  ankles-1:", "  Ankles 1:", "ids", "Ankles 1", "cannot be an id", "knee-pain"),
+    ("  ankles-1:", "  Ankles 1:", "ids", "Ankles 1", "cannot be an id", "ankles-1"),
     (
         "relations: [influences]",
         "relations: [infuences]",

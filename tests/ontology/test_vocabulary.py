@@ -11,8 +11,8 @@ from rdflib.namespace import OWL, RDF, RDFS
 
 from kg import iri
 from kg.model import AskUse, Modality, Stance, Status, Tier
-from kg.pack import KINDS
 from kg.rdf.terms import PREFIXES
+from kg.status import KINDS
 
 if TYPE_CHECKING:
     from enum import StrEnum

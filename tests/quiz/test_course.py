@@ -68,7 +68,10 @@ blueprint:
   - 7
 """
     assert faults(text, graph) == [
-        "c.yaml:1:8: “title” of the course is empty.",
+        (
+            "c.yaml:1:8: “title” of the course is empty. "
+            "Write what it is, in quotes if it is such a word; or leave out “title”."
+        ),
         "c.yaml:2:12: “2027-02-30” is no date. Write year, month and day: 2027-02-14.",
         "c.yaml:3:1: the course has no key “sed”. Did you mean “seed”?",
         "c.yaml:4:7: “seed” of the course should be a whole number from 0 to 2,147,483,647.",
@@ -80,9 +83,12 @@ blueprint:
         "c.yaml:7:24: topic 2 has no key “wieght”. Did you mean “weight”?",
         "c.yaml:9:14: “number” of part 1 of the blueprint should be a whole number from 1 to 200.",
         "c.yaml:9:25: There is no question type “mtach”. Did you mean “match”?",
-        "c.yaml:10:5: part 2 of the blueprint lacks the key “number”.",
+        "c.yaml:10:5: part 2 of the blueprint lacks the key “number”. Add “number: …”.",
         "c.yaml:10:31: “level” of part 2 of the blueprint cannot be “rember”. Did you mean “remember”?",
-        "c.yaml:11:5: part 3 of the blueprint should be a mapping of keys to values.",
+        (
+            "c.yaml:11:5: part 3 of the blueprint should be a mapping of keys to values. "
+            "Write its keys, such as “number: …”, each on a line of its own and indented alike."
+        ),
     ]
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., "Done"]
 
-UNREADABLE = {"Cc", "Cf", "Cs", "Co"}
+UNREADABLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 class Done(NamedTuple):
@@ -207,7 +207,7 @@ def test_questions_are_dealt_out_evenly_over_topics_and_types(
         ("a\nb", "U+000A"),
         ("a\x1b[2Jb", "U+001B"),
         ("a\u202eb", "U+202E"),
-        ("a\u2028b", "on one line"),
+        ("a\u2028b", "U+2028"),
         ("\udcff", "U+DCFF"),
         ("x" * 2_001, "longer than 2,000 characters"),
     ],
