@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import End, Tier
+from kg.model import End, Status, Tier
 from kg.proof import ProofKind
 from kg.vocabulary import EXAMPLE_OF
 from quiz.blank import Blank
@@ -303,7 +303,8 @@ class Distractors:
         """
         if source not in self._read:
             packs = {mark.pack for mark in self._graph.marks if mark.source == source}
-            said = [claim for claim in self._graph.claims() if claim.pack in packs]
+            seen = (claim for claim in self._graph.claims() if claim.status is not Status.DRAFT)
+            said = [claim for claim in seen if claim.pack in packs]
             ids = {end for claim in said for end in (claim.subject, claim.object)}
             ids |= {entity.id for entity in self._graph.entities.values() if entity.pack in packs}
             self._read[source] = sorted(ids)

@@ -62,8 +62,8 @@ class Workshop:
         return Random(f"{self.seed} {name}")
 
     def shuffled(self, claims: Iterable[Claim], name: str) -> list[Claim]:
-        """Return claims in a seeded order."""
-        found = list(claims)
+        """Return claims in a seeded order, without drafts: what nobody has seen moves nothing else."""
+        found = [claim for claim in claims if claim.status is not Status.DRAFT]
         self.rng(name).shuffle(found)
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from kg.model import Stance, Status, Tier
+from kg.model import Stance, Tier
 from kg.proof import Proof, ProofKind
 from kg.standing import evidence_line
 from kg.wording import sentence, source_name, statement
@@ -36,7 +36,6 @@ def items(workshop: Workshop) -> Iterator[Item]:
         claim
         for claim in workshop.shuffled(graph.claims(), TYPE)
         if claim.ask
-        and claim.status is not Status.DRAFT
         # Which page names which root is nothing to learn; which study found what is.
         and not graph.vocabulary.anatomical(claim.relation)
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Status, Tier
+from kg.model import Tier
 from kg.proof import Proof, ProofKind
 from kg.standing import evidence_line
 from kg.wording import sentence, source_name, statement
@@ -37,7 +37,7 @@ def items(workshop: Workshop) -> Iterator[Item]:
     graph = workshop.graph
     found: dict[str, list[tuple[Claim, Evidence]]] = {answer: [] for answer in ANSWERS}
     for claim in workshop.shuffled(graph.claims(), TYPE):
-        if not claim.ask or claim.status is Status.DRAFT:
+        if not claim.ask:
             continue
         for item in claim.evidence:
             if item.note and graph.sources[item.source].tier is Tier.STUDY and _speaks_once(claim, item):

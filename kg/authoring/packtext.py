@@ -1,0 +1,262 @@
+"""A first version of a pack as YAML, with comments for a person who has never seen one."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import textwrap
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.authoring.quotes import stands_plain
+from kg.drawing import one_line
+from kg.model import Claim, End, Evidence, Stance, Status
+from kg.packformat import CLAIM, EVIDENCE
+from kg.status import AUTHOR_STATEMENT
+from kg.wording import sentence, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kg.authoring.drafting import Draft, Drafting, Unread
+    from kg.graph import KnowledgeGraph
+
+__all__ = ["SCHEMA", "Described", "check_command", "pack_text"]
+
+SCHEMA = "pack.schema.json"
+WIDTH = 100
+_EXAMPLE = """\
+# Things that your text speaks of and that Myograph does not know yet. Take away the # and write your own;
+# `myograph search WORD` shows what is there already, under which name.
+# entities:
+#   ankle-sprain:                   # its id, to be used in claims: lower-case words joined by hyphens
+#     class: Disorder               # what kind of thing: Muscle, Joint, Exercise, Symptom, Dysfunction …
+#     label: ankle sprain           # its name, which nothing else has
+#     synonyms: [sprained ankle]    # other names, if any
+#     in_sentence: an ankle sprain  # its name in a sentence, with its article if it needs one
+#     definition: A ligament of the ankle that is overstretched or torn.
+"""
+_COMPLETE = """\
+# "This is all that the text says of it": only then can something else be a wrong answer in a quiz.
+# complete:
+#   - {subject: knee-pain, relations: [influences]}
+"""
+_CLAIM = """\
+# claims:
+#   {pack}-c01:
+#     subject: knee-pain            # an entity, by its id
+#     relation: limits              # how the one bears on the other
+#     object: daily-activities
+#     modality: can                 # is, can, may, often or aim: as strong as the words, never stronger
+#     status: reported
+#     ask: [attributed]
+#     evidence:
+#       - quote: can limit daily activities   # the shortest words that bear it, at most 20
+#         span: [91, 117]                     # where they stand: code points, counted from 0
+"""
+
+
+class Described(NamedTuple):
+    """What the head of a pack says: its id and title, its text where it has one, and what checks it.
+
+    `sha256`, `length` and `words` are of the text; `file` is the name of the pack's file and `text_file` of
+    the text's, for the command that checks it.
+    """
+
+    pack: str
+    source: str
+    title: str
+    file: str
+    text_file: str | None = None
+    sha256: str = ""
+    length: int = 0
+    words: int = 0
+
+
+def pack_text(described: Described, drafting: Drafting | None, graph: KnowledgeGraph) -> str:
+    """Return a pack that `myograph check` finds nothing wrong with."""
+    drafts = drafting.drafts if drafting is not None else ()
+    lines = [
+        *_head(described, _required(drafts, graph)),
+        "",
+        *_sources(described, drafting.sections if drafting is not None else ()),
+        "",
+        *_EXAMPLE.splitlines(),
+        "",
+        *(_claims(described, drafts, graph) if drafts else _no_claims(described)),
+        *(_unread(drafting.unread) if drafting is not None else ()),
+        "",
+        *_COMPLETE.splitlines(),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def check_command(described: Described) -> str:
+    """Return the command that checks the pack on every save."""
+    option = f" --source-text {_argument(described.text_file)}" if described.text_file is not None else ""
+    return f"myograph check {_argument(described.file)}{option} --watch"
+
+
+def _required(drafts: Iterable[Draft], graph: KnowledgeGraph) -> list[str]:
+    ends = {end for each in drafts for end in (each.subject, each.object)}
+    return sorted({graph.entity(end).pack for end in ends})
+
+
+def _head(described: Described, required: Sequence[str]) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema=./{SCHEMA}"
+    yield "#"
+    yield "# What one text claims, claim by claim, each with the words that bear it."
+    yield "# Write what belongs where FILL IN stands, and look at it with"
+    yield f"#   {check_command(described)}"
+    yield ""
+    yield f"pack: {described.pack}"
+    yield "version: 0.1.0"
+    yield f"title: {_scalar(described.title)}"
+    yield "# The packs whose things are used; `myograph packs` lists them."
+    yield f"requires: [{', '.join(required)}]"
+    yield "# Whose claims these are, and who wrote this file: two of the sources below."
+    yield f"source: {described.source}"
+    yield f"curator: {described.pack}-curator"
+
+
+def _sources(described: Described, sections: Sequence[str]) -> Iterator[str]:
+    yield "sources:"
+    yield f"  {described.source}:"
+    yield f"    label: {_scalar(described.title)}"
+    yield "    in_sentence: the text   # as in “According to the text, …”: the article, the leaflet …"
+    yield "    # popular: for the general public; reference: a textbook or atlas; study: research;"
+    yield "    # curator: a person's own word. What a popular text says moves no status."
+    yield "    tier: popular"
+    yield f"    citation: {_scalar(f'FILL IN the author. {described.title}. FILL IN place and year.')}"
+    yield "    # url: https://…         # where it was read"
+    yield "    # licence: CC BY 4.0     # its own licence, where it states one"
+    yield "    # caution: …             # what to beware of in it"
+    if described.text_file is not None:
+        yield "    # The text as it was received. It is not kept: a quote is proved in a copy of it."
+        yield f"    sha256: {described.sha256}"
+        yield f"    length: {described.length}"
+        yield f"    words: {described.words}"
+    if sections:
+        yield "    sections:"
+        yield from (f"      - {_scalar(name)}" for name in sections)
+    yield f"  {described.pack}-curator:"
+    yield "    label: FILL IN your name"
+    yield "    tier: curator"
+    yield "    citation: FILL IN your name and the year."
+
+
+def _no_claims(described: Described) -> Iterator[str]:
+    yield "# The claims, each under an id of its own. Take away the # and write those of your text."
+    yield from _CLAIM.format(pack=described.pack).splitlines()
+
+
+def _claims(described: Described, drafts: Sequence[Draft], graph: KnowledgeGraph) -> Iterator[str]:
+    yield "# Drafts, found by words alone and seen by no one: they are in no quiz. Hold each against"
+    yield "# its words in the text. Delete it; or correct it, and write `status: reported` and"
+    yield "# `ask: [attributed]`:"
+    yield "#   modality   is, can, may, often or aim: as strong as the words, never stronger"
+    yield "#   ask        attributed: “According to …”; fact; error: what is wrong here; [] for never"
+    yield "# A claim that is missing is written in the same way, with the next number."
+    yield "claims:"
+    digits = max(2, len(str(len(drafts))))
+    for number, each in enumerate(drafts, 1):
+        yield from _claim(described, f"{described.pack}-c{number:0{digits}}", each, graph)
+
+
+def _claim(described: Described, name: str, draft: Draft, graph: KnowledgeGraph) -> Iterator[str]:
+    yield f"  # Line {draft.passages[0].line}: {one_line(sentence(_said(described, name, draft, graph)))}"
+    if (held := _held(draft, graph)) is not None:
+        yield f"  # Myograph holds it already, as {held.id} of {held.pack}: delete it,"
+        yield "  # unless the text narrows it (qualifier)."
+    yield f"  {name}:"
+    values = {
+        "subject": draft.subject,
+        "relation": draft.relation,
+        "object": draft.object,
+        "degree": _scalar(draft.degree) if draft.degree else "",
+        "modality": str(draft.modality),
+        "reads_from": str(draft.reads_from) if draft.reads_from is End.OBJECT else "",
+        "status": "draft",
+        "ask": "[]",
+    }
+    yield from (f"    {line}" for line in _ordered(values, CLAIM.keys))
+    yield "    evidence:"
+    for passage in draft.passages:
+        passage_values = {
+            "quote": _scalar(passage.quote),
+            "span": f"[{passage.start}, {passage.end}]",
+            "section": _scalar(passage.section) if passage.section is not None else "",
+            "presupposed": "true" if draft.presupposed else "",
+        }
+        first, *rest = _ordered(passage_values, EVIDENCE.keys)
+        yield f"      - {first}"
+        yield from (f"        {line}" for line in rest)
+
+
+def _held(draft: Draft, graph: KnowledgeGraph) -> Claim | None:
+    """Return the claim of the graph that says just this, which `myograph check` takes once only."""
+    known = graph.claims(subject=draft.subject, relation=draft.relation, object=draft.object)
+    alike = (each for each in known if each.live and each.qualifier is None and each.measure is None)
+    return next(alike, None)
+
+
+def _ordered(values: Mapping[str, str], keys: Sequence[str]) -> Iterator[str]:
+    yield from (f"{key}: {values[key]}" for key in keys if values.get(key))
+
+
+def _said(described: Described, name: str, draft: Draft, graph: KnowledgeGraph) -> str:
+    evidence = Evidence(described.source, Stance.SUPPORTS, AUTHOR_STATEMENT)
+    claim = Claim(
+        id=name,
+        subject=draft.subject,
+        relation=draft.relation,
+        object=draft.object,
+        modality=draft.modality,
+        status=Status.DRAFT,
+        source=described.source,
+        pack=described.pack,
+        evidence=(evidence,),
+        reads_from=draft.reads_from,
+    )
+    return statement(graph, claim)
+
+
+def _unread(unread: Sequence[Unread]) -> Iterator[str]:
+    """Yield the lines of the text for a person to read, by why no draft was made of them."""
+    if not unread:
+        return
+    yield ""
+    yield "# Here, too, the text may make claims. No draft was made, for what stands at these words is"
+    for why in dict.fromkeys(sorted(each.why for each in unread)):
+        words: dict[int, dict[str, None]] = {}
+        for each in unread:
+            if each.why is why:
+                words.setdefault(each.line, {})[each.words] = None
+        listed = "; ".join(f"line {line}, {', '.join(some)}" for line, some in words.items())
+        yield from textwrap.wrap(
+            f"{why}: {listed}", WIDTH, initial_indent="# - ", subsequent_indent="#   ", break_on_hyphens=False
+        )
+
+
+def _argument(name: str) -> str:
+    """Return the name of a file as it is typed in a shell, harmless in a comment."""
+    return shlex.quote(one_line(name))
+
+
+def _scalar(text: str) -> str:
+    """Return text as YAML: as it stands where that is safe, else in double quotes.
+
+    >>> print(_scalar("knee pain"), _scalar("Hips: why?"), _scalar("no"), _scalar("a\\u2028b"))
+    knee pain "Hips: why?" "no" "a\\u2028b"
+    """
+    if stands_plain(text, flow=False):
+        return text
+    # What YAML takes for a line end, or refuses, is written as a number.
+    return "".join(
+        char if char.isprintable() or ord(char) < 128 else _number(char)
+        for char in json.dumps(text, ensure_ascii=False)
+    )
+
+
+def _number(char: str) -> str:
+    code = ord(char)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

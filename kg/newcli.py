@@ -1,0 +1,94 @@
+"""`myograph new`: a first version of a pack for a text of one's own.
+
+Importing this module costs no more than click: the command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kg.authoring.drafting import Drafting
+    from kg.authoring.packtext import Described
+
+__all__ = ["NEW"]
+
+
+@click.command("new")
+@click.argument("pack", metavar="PACK", type=click.Path(path_type=Path))
+@click.option(
+    "--source-text",
+    "source_text",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The text that the pack is about: draft claims are looked for in it.",
+)
+@click.option("--title", metavar="TITLE", help="The text's title; its first line where none is given.")
+@click.option("--force", is_flag=True, help="Write over PACK where it is already there.")
+def NEW(  # noqa: N802 - as the other commands are exported
+    pack: Path, source_text: Path | None, title: str | None, force: bool
+) -> None:
+    """Write a new pack, with comments on what to fill in.
+
+    With --source-text, its source is described, and what the text says of things that the graph knows is
+    drafted as claims: drafts are in no quiz before a person has read them.
+    """
+    from kg.authoring.describing import described, read_source
+    from kg.authoring.drafting import draft
+    from kg.authoring.packtext import pack_text
+    from kg.files import write_whole
+    from kg.opened import open_graph
+
+    _refuse(pack, source_text, force=force)
+    graph = open_graph(())
+    text = read_source(source_text) if source_text is not None else None
+    about = described(graph, pack, source_text, text, title)
+    found = draft(text.decode(), graph) if text is not None else None
+    write_whole(pack, pack_text(about, found, graph).encode())
+    for line in _told(about, found):
+        click.echo(line, err=True)
+
+
+def _refuse(pack: Path, source_text: Path | None, *, force: bool) -> None:
+    """Raise where writing would destroy something."""
+    from kg.errors import UnusableFileError
+
+    if source_text is not None and pack.exists() and source_text.exists() and pack.samefile(source_text):
+        raise click.UsageError("PACK and --source-text are the same file.")
+    if pack.exists() and not force:
+        raise UnusableFileError(f"{pack} is already there; --force writes over it.")
+
+
+def _told(about: Described, found: Drafting | None) -> list[str]:
+    """Return what was found, and what comes next."""
+    from collections import Counter
+
+    from kg.authoring.drafting import MAX_READ
+    from kg.authoring.packtext import SCHEMA, check_command
+    from kg.counted import counted
+    from kg.drawing import one_line
+
+    lines = [f"Wrote {one_line(about.file)}."]
+    if found is not None:
+        named = f"{len(found.named):,} {'thing' if len(found.named) == 1 else 'things'} that the graph knows"
+        lines.append(f"{counted(found.sentences, 'sentence')} read; {named} named in them.")
+        by_relation = Counter(each.relation for each in found.drafts)
+        listed = ", ".join(f"{relation} {number}" for relation, number in sorted(by_relation.items()))
+        lines.append(f"{counted(len(found.drafts), 'draft')}{': ' + listed if listed else ''}.")
+        if about.length > MAX_READ:
+            lines.append(f"Only the first {MAX_READ:,} characters were read for drafts.")
+        if found.dropped:
+            lines.append(
+                f"{counted(found.dropped, 'draft')} left out: their quotes would make half of the text."
+            )
+        if found.unread:
+            lines.append(
+                f"{counted(len({each.line for each in found.unread}), 'line')} to read yourself; "
+                "the end of the file lists them."
+            )
+    lines.append(f"Next: fill in what says FILL IN, and keep this running: {check_command(about)}")
+    lines.append(f"An editor completes keys after: myograph schema -o {SCHEMA}")
+    return lines
