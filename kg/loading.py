@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 import kg
 from kg.cache import content_from_json, content_to_json
 from kg.errors import PackError, UnusableFileError
-from kg.files import bundled_packs, mappings_text, phrases_text, read_text, schema_bytes, write_whole
+from kg.files import (
+    bundled_packs,
+    make_private,
+    mappings_text,
+    phrases_text,
+    read_text,
+    schema_bytes,
+    write_whole,
+)
 from kg.graph import KnowledgeGraph
 from kg.model import Content
 
@@ -59,6 +67,7 @@ def read_bundled_mappings(reader: PackReader) -> tuple[Mapping, ...]:
     terms = {
         *(f"id:{name}" for name in reader.entities),
         *(f"myo:{name}" for name in reader.vocabulary.relations),
+        *(f"myo:{name}" for name in reader.vocabulary.classes),
     }
     return tuple(read_mappings(mappings_text(), "mappings.sssom.tsv", terms, reader.log))
 
@@ -109,15 +118,16 @@ def _key(texts: Sequence[tuple[str, str]]) -> str:
 def _cached(entry: Path) -> Content | None:
     try:
         return content_from_json(entry.read_text("utf-8"))
-    except (OSError, ValueError, LookupError, AttributeError, TypeError):
+    except (OSError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
         return None
 
 
 def _keep(entry: Path, content: Content) -> None:
     """Write the cache whole or not at all, and drop those of other contents."""
     with contextlib.suppress(OSError, UnusableFileError):
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(entry, content_to_json(content).encode())
+        make_private(entry.parent)
+        # Packs of one's own may be nobody else's business.
+        write_whole(entry, content_to_json(content).encode(), mode=0o600)
         for old in entry.parent.glob("graph-*.json"):
             if old != entry:
                 old.unlink(missing_ok=True)

@@ -29,6 +29,7 @@ def terms(graph: KnowledgeGraph) -> set[str]:
     return {
         *(f"id:{name}" for name in graph.entities),
         *(f"myo:{name}" for name in graph.vocabulary.relations),
+        *(f"myo:{name}" for name in graph.vocabulary.classes),
     }
 
 
