@@ -15,8 +15,8 @@ __all__ = ["all_numbers", "guarded", "in_order", "to_csv", "to_tsv"]
 
 # Few digits in the exponent: what is larger is nobody's number, and takes for ever to work out.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the beginning of a formula; also in the wide forms, where Japanese is typed.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 _Row = tuple[str, ...]
 

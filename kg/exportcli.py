@@ -11,10 +11,12 @@ from pathlib import Path
 import click
 
 from kg.cli import known, open_graph, pack_option
-from kg.portion import MAX_DEPTH, Portion
+from kg.portion import FORMS, MAX_DEPTH, Portion
 from kg.progressbar import waiting
 
 __all__ = ["EXPORT"]
+
+_OTHERS = [form for form in FORMS if form != "turtle"]
 
 
 @click.command("export")
@@ -24,8 +26,7 @@ __all__ = ["EXPORT"]
     "form",
     default="turtle",
     metavar="FORMAT",
-    help="turtle where none is given; or ntriples, jsonld, rdfxml, graphml, cytoscape, dot, mermaid, svg, "
-    "png or html.",
+    help=f"turtle where none is given; or {', '.join(_OTHERS[:-1])} or {_OTHERS[-1]}.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write to a file."
@@ -68,6 +69,7 @@ def EXPORT(  # noqa: N802 - a constant to those who import it
     from kg.export import FORMATS, is_binary, remark, write
     from kg.files import write_whole
     from kg.model import Status
+    from kg.terminal import write_data
 
     name = known(form, FORMATS, "--format", "format")
     assert name is not None
@@ -90,7 +92,7 @@ def EXPORT(  # noqa: N802 - a constant to those who import it
     if told is not None:
         click.echo(told, err=True)
     if output is None:
-        sys.stdout.buffer.write(data)
+        write_data(data)
     else:
         write_whole(output, data)
         click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.terminal import ungated
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -36,7 +38,8 @@ def counting(label: str, length: int) -> Iterator[Callable[[str], None]]:
         def next_one(_: str) -> None:
             nonlocal bar, begun
             if bar is None and monotonic() - started > PATIENCE:
-                bar = stack.enter_context(click.progressbar(length=length, label=label, file=sys.stderr))
+                made: Any = click.progressbar(length=length, label=label, file=ungated(sys.stderr))
+                bar = stack.enter_context(made)
             if bar is not None:
                 bar.update(min(begun, length) - bar.pos)
             begun += 1
@@ -55,7 +58,7 @@ def waiting(label: str) -> Iterator[None]:
     from threading import Event, Thread
     from time import monotonic
 
-    terminal = sys.stderr
+    terminal = ungated(sys.stderr)
     if not terminal.isatty():
         yield
         return

@@ -85,6 +85,7 @@ def sparql(
     from kg.sparql.guard import read_query
     from kg.sparql.process import Oxigraph
     from kg.sparql.results import printed
+    from kg.terminal import write_data
 
     # A server may have other graphs, which FROM names.
     query = read_query(_query_text(text, file), PREFIXES, datasets=where.url is not None)
@@ -98,10 +99,8 @@ def sparql(
 
         write_whole(output, data)
         click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)
-    elif chosen == "table":
-        click.echo(data.decode(), nl=False)
     else:
-        sys.stdout.buffer.write(data)
+        write_data(data)
     _tell(query, answer, limit, triples)
     if _is_empty(answer):
         context.exit(1)

@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from kg.errors import MyographError
+from kg.terminal import ungated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,8 @@ def need_terminal() -> None:
         raise NoTerminalError(
             "The app needs a terminal to draw on. For pipes and screen readers: myograph quiz --plain"
         )
-    if os.environ.get("TERM") == "dumb" or sys.stdout.encoding.casefold() not in ("utf-8", "utf8"):
+    encoding = ungated(sys.stdout).encoding.casefold()
+    if os.environ.get("TERM") == "dumb" or encoding not in ("utf-8", "utf8"):
         raise NoTerminalError("This terminal cannot show the app. It can show: myograph quiz --plain")
 
 

@@ -197,6 +197,7 @@ def export(
     """Write items, or papers made of them, for other programs."""
     from kg.files import write_whole
     from kg.progressbar import waiting
+    from kg.terminal import write_data
     from quiz.bankview import went_lines
     from quiz.export import FORMATS, is_binary, went_where, write
 
@@ -224,7 +225,7 @@ def export(
     with waiting(f"Writing {name}"):
         data = write(chosen, name)
     if output is None:
-        sys.stdout.buffer.write(data)
+        write_data(data)
     else:
         write_whole(output, data)
     for line in went_lines(went_where(chosen, name)):
@@ -287,7 +288,10 @@ def _wanted_items(graph: KnowledgeGraph, made: Bank, wanted: Wanted) -> list[Ite
     found = fitting(graph, made.items, wanted)
     if not found:
         asked = wanted_in_words(graph, wanted)
-        raise NoSuchItemError(f"There is no item{asked} whose answer can be proved.")
+        raise NoSuchItemError(
+            f"There is no item{asked} whose answer can be proved. What the rules of item writing kept out is "
+            "counted by: myograph bank lint."
+        )
     return found
 
 

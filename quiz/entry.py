@@ -7,6 +7,7 @@ import sys
 from typing import Any, NoReturn
 
 from kg.errors import MyographError
+from kg.terminal import gated
 
 __all__ = ["main"]
 
@@ -22,14 +23,17 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     Exit codes: 0 done, also when the reader of a pipe left; 1 faults found, no such entity, or no
     answer; 2 wrong usage; 3 a file, folder or server that cannot be used; 130 interrupted.
     """
-    if sys.stdout is None:  # closed by the caller: there is nobody to tell
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the end
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller: there is nobody to tell
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace" if stream is not sys.stdin else "replace")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(_ended(words))
+    with gated():
+        code = _ended(words)
+    sys.exit(code)
 
 
 def _ended(words: list[str]) -> int:
@@ -43,6 +47,9 @@ def _ended(words: list[str]) -> int:
         _drop_output()
         return 0
     except OSError as error:
+        if error.filename is not None:  # a name, say, that is too long to be looked at
+            _tell(f"myograph: {error.filename} cannot be used: {error.strerror}.")
+            return UNUSABLE
         _drop_output()
         _tell(f"myograph: the output cannot be written: {error.strerror or error}.")
         return UNUSABLE

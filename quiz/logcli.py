@@ -27,6 +27,8 @@ __all__ = ["backup", "doctor", "log", "no_json", "opened_log", "restore"]
 
 FORMATS = ("jsonl", "xapi")
 STREAM = "-"
+# Of what comes in by a pipe, which may have no end, so much is taken.
+MAX_PIPED = 1_000_000_000
 
 
 @contextmanager
@@ -63,6 +65,7 @@ def export_(target: str, form: str, learner: str | None) -> None:
 
     docs/log.md tells both formats.
     """
+    from kg.terminal import write_data
     from quiz.learner.takeaway import lines_of, write_out
     from quiz.learner.xapi import DEFAULT_LEARNER
 
@@ -72,8 +75,8 @@ def export_(target: str, form: str, learner: str | None) -> None:
     with opened_log() as opened:
         if target == STREAM:
             for line in lines_of(opened.store, name, learner or DEFAULT_LEARNER):
-                sys.stdout.buffer.write(line)
-            sys.stdout.buffer.flush()
+                write_data(line)
+            sys.stdout.flush()
             return
         path, size = write_out(opened.store, Path(target), name, learner or DEFAULT_LEARNER)
     click.echo(f"Wrote {size:,} bytes to {path}.", err=True)
@@ -98,19 +101,23 @@ def import_(source: str, form: str | None) -> None:
 @contextmanager
 def _spooled(source: str) -> Iterator[IO[bytes]]:
     """Yield a file to read from; what comes from a pipe is taken in first: the log is not kept waiting."""
-    import shutil
     import tempfile
+
+    from kg.files import opened
 
     if source != STREAM:
         try:
-            file = Path(source).open("rb")  # noqa: SIM115 - closed below
+            file = opened(Path(source))
         except OSError as error:
             raise UnusableFileError(f"{source} cannot be read: {error.strerror or error}.") from None
         with file:
             yield file
         return
     with tempfile.SpooledTemporaryFile(max_size=10_000_000) as spool:
-        shutil.copyfileobj(sys.stdin.buffer, spool)
+        while some := sys.stdin.buffer.read(1_000_000):
+            spool.write(some)
+            if spool.tell() > MAX_PIPED:
+                raise UnusableFileError(f"Standard input is larger than {MAX_PIPED:,} bytes. Name a file.")
         spool.seek(0)
         yield spool
 

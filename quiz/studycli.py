@@ -353,5 +353,6 @@ def _write_result(output: Path, began: str) -> None:
         click.echo("The exam is not handed in yet: no result was written.", err=True)
         return
     view = result(last, started_at=started, submitted_at=submitted)
-    write_whole(output, (json.dumps(view, ensure_ascii=False, indent=2) + "\n").encode())
+    data = (json.dumps(view, ensure_ascii=False, indent=2) + "\n").encode()
+    write_whole(output, data, mode=0o600)
     click.echo(f"The result is in {output}.", err=True)

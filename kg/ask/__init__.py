@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from kg.lookup import Lookup
     from kg.proof import Proof
 
-__all__ = ["Reply", "ask"]
+__all__ = ["MAX_LETTERS", "Reply", "ask"]
 
+# Longer questions are not read: the work grows faster than the words.
+MAX_LETTERS = 500
 # So many readings of a question are looked up at most, to find one with an answer.
 MAX_READINGS = 6
+# So many of its parts are tried where the whole question cannot be read.
+MAX_PIECES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,12 @@ def ask(graph: Lookup, question: str) -> Reply:
     >>> reply.reading, [answer.text for answer in reply.outcome.answers]
     ('nerves that the sartorius is innervated by', ['femoral nerve'])
     """
+    if len(question) > MAX_LETTERS:
+        return Reply(question)
     whole = _read(graph, question)
     if whole.outcome is not None:
         return whole
-    for piece in pieces(graph, question):
+    for piece in islice(pieces(graph, question), MAX_PIECES):
         reply = _read(graph, piece)
         if reply.outcome is not None:
             return replace(reply, question=question, piece=piece)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kg.ask import MAX_LETTERS
 from kg.ask.tree import About, Chains, Said
 from kg.ask.truth import proof_in_words
 from kg.render import claim_lines, path_lines
@@ -27,6 +28,8 @@ _LONG = 40
 
 def cannot_read(reply: Reply) -> str:
     """Return that a question cannot be read, with the words in it that stand for nothing here."""
+    if len(reply.question) > MAX_LETTERS:
+        return f"I cannot read this question: it is longer than {MAX_LETTERS:,} letters."
     strange = ", ".join(f"“{_short(word)}”" for word in reply.unknown)
     return "I cannot read this question." + (f" Nothing here goes by {strange}." if strange else "")
 

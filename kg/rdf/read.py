@@ -28,6 +28,7 @@ from kg.model import (
     Status,
     Tier,
 )
+from kg.nesting import MAX_DEPTH, is_deep_turtle
 from kg.rdf.terms import PREFIXES, Facts, local, myo, named, vocabulary_of
 from kg.rdf.write import SIDES, evidence_iri
 from kg.registries import MATCHES, REGISTRIES
@@ -57,6 +58,8 @@ def parse(data: bytes, form: str, file: str) -> list[Triple]:
 
 def each_parsed(data: bytes, form: str, file: str) -> Iterator[Triple]:
     """Yield what `parse` returns as it is read, for what is large. Raises as it does, once it gets there."""
+    if is_deep_turtle(data):
+        raise UnusableFileError(f"{file}: triples stand within triples, more than {MAX_DEPTH} levels deep.")
     try:
         for quad in pyoxigraph.parse(data, format=FORMATS[form]):
             yield quad.triple

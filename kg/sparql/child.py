@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import pyoxigraph
 from pyoxigraph import BlankNode, RdfFormat, Store, Triple
 
-from kg.sparql.engine import NO_LIMIT, Rows, Triples, Truth
+from kg.sparql.engine import MAX_ANSWER_BYTES, NO_LIMIT, Rows, Triples, Truth
 from kg.sparql.tokens import spread, tokens
 from kg.sparql.wire import to_ntriples, to_results_json
 
@@ -68,6 +68,8 @@ def main() -> None:
         del data
         _close_the_doors()
         head, body = _packed(answered(store, task.query, task.prefixes, task.limit))
+        if len(body) > MAX_ANSWER_BYTES:
+            head, body = {"kind": "large"}, b""
     except MemoryError:
         head, body = {"kind": "memory"}, b""
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from kg.errors import UnusableServerError
-from kg.sparql.engine import DEFAULT_TIMEOUT, NO_LIMIT, Rows, Triples, Truth
+from kg.sparql.engine import DEFAULT_TIMEOUT, MAX_ANSWER_BYTES, NO_LIMIT, Rows, Triples, Truth
 from kg.sparql.errors import QueryError
-from kg.sparql.web import MAX_ANSWER_BYTES, Web, checked_url, complaint
+from kg.sparql.web import Web, checked_url, complaint
+from kg.sparql.wire import parsed_results, parsed_triples
 
 if TYPE_CHECKING:
     from kg.sparql.engine import Answer
@@ -114,7 +115,7 @@ class Endpoint:
         if form not in (pyoxigraph.RdfFormat.N_TRIPLES, pyoxigraph.RdfFormat.TURTLE):
             raise self._not_sparql(reply)
         try:
-            found = sorted({quad.triple for quad in pyoxigraph.parse(reply.body, format=form)}, key=str)
+            found = sorted(parsed_triples(reply.body, form), key=str)
         except (SyntaxError, ValueError):
             found = None
         if found is None:
@@ -165,7 +166,7 @@ def refusal(url: str, reply: Reply, user: str | None) -> UnusableServerError:
 
 def _read_results(data: bytes, limit: int, cut: bool) -> Rows | Truth:
     """Return rows or truth, read no further than the limit."""
-    found = pyoxigraph.parse_query_results(data, format=pyoxigraph.QueryResultsFormat.JSON)
+    found = parsed_results(data)
     if isinstance(found, pyoxigraph.QueryBoolean):
         return Truth(bool(found))
     names = tuple(variable.value for variable in found.variables)

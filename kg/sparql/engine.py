@@ -15,11 +15,23 @@ if TYPE_CHECKING:
 
     Term = NamedNode | BlankNode | Literal | Triple
 
-__all__ = ["DEFAULT_LIMIT", "DEFAULT_TIMEOUT", "NO_LIMIT", "Answer", "Engine", "Rows", "Triples", "Truth"]
+__all__ = [
+    "DEFAULT_LIMIT",
+    "DEFAULT_TIMEOUT",
+    "MAX_ANSWER_BYTES",
+    "NO_LIMIT",
+    "Answer",
+    "Engine",
+    "Rows",
+    "Triples",
+    "Truth",
+]
 
 DEFAULT_LIMIT = 10_000
 DEFAULT_TIMEOUT = 30.0
 NO_LIMIT = 0
+# However many rows it has: what holds more is no answer that a person asked for.
+MAX_ANSWER_BYTES = 250_000_000
 
 
 class Rows(NamedTuple):

@@ -13,7 +13,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from kg.rdf.terms import PREFIXES
-from kg.sparql.engine import Rows
+from kg.sparql.engine import MAX_ANSWER_BYTES, Rows
 from kg.sparql.errors import EngineFailedError, QueryStoppedError
 from kg.sparql.mistakes import explained
 from kg.sparql.wire import from_ntriples, from_results_json
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_MEMORY", "Oxigraph"]
 
-DEFAULT_MEMORY = 4_000_000_000
+DEFAULT_MEMORY = 1_000_000_000
+# How many bytes of memory a byte of N-Triples takes in Oxigraph, and to spare.
+_PER_BYTE = 10
 # How many seconds of its own the engine's process may last longer than its parent lets it.
 _GRACE = 5
 _TEXT_OF_NO_MEMORY = b"memory allocation of"
@@ -36,8 +38,8 @@ _TEXT_OF_NO_MEMORY = b"memory allocation of"
 class Oxigraph:
     """Answers over triples, given as N-Triples; each query in a new process.
 
-    `memory` is how many bytes that process may take, where the system can see to it. Out of scope: named
-    graphs, updates, SERVICE.
+    `memory` is how many bytes that process may take beside the graph itself, where the system can see to it.
+    Out of scope: named graphs, updates, SERVICE.
     """
 
     def __init__(self, ntriples: bytes, *, memory: int = DEFAULT_MEMORY) -> None:
@@ -62,7 +64,7 @@ class Oxigraph:
             "prefixes": PREFIXES,
             "limit": limit,
             "seconds": math.ceil(timeout) + _GRACE,
-            "memory": self._memory,
+            "memory": self._memory + _PER_BYTE * len(self._ntriples),
             "size": len(self._ntriples),
         }
         head = json.dumps(task).encode() + b"\n"
@@ -75,6 +77,10 @@ class Oxigraph:
         told: dict[str, Any] = json.loads(first)
         if told["kind"] == "memory":
             raise _no_memory()
+        if told["kind"] == "large":
+            raise QueryStoppedError(
+                f"The answer would be larger than {MAX_ANSWER_BYTES:,} bytes. Ask for less, with LIMIT."
+            )
         if told["kind"] == "mistake":
             raise explained(query, told["reason"], told["position"])
         if told["kind"] == "triples":

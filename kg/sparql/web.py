@@ -22,14 +22,14 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from kg.errors import UnusableServerError
+from kg.sparql.engine import MAX_ANSWER_BYTES
 from kg.sparql.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
-__all__ = ["MAX_ANSWER_BYTES", "Reply", "Web", "checked_url", "complaint"]
+__all__ = ["Reply", "Web", "checked_url", "complaint"]
 
-MAX_ANSWER_BYTES = 1_000_000_000
 MAX_REDIRECTS = 3
 MAX_COMPLAINT = 200
 _T = TypeVar("_T")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, QueryResultsFormat, RdfFormat, Triple
 
+from kg.nesting import is_deep_json, is_deep_turtle
 from kg.sparql.engine import Rows, Triples, Truth
 
 if TYPE_CHECKING:
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 
     from kg.sparql.engine import Term
 
-__all__ = ["from_ntriples", "from_results_json", "to_ntriples", "to_results_json"]
+__all__ = [
+    "from_ntriples",
+    "from_results_json",
+    "parsed_results",
+    "parsed_triples",
+    "to_ntriples",
+    "to_results_json",
+]
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
@@ -61,11 +69,26 @@ def from_results_json(data: bytes, *, truncated: bool = False) -> Rows | Truth:
 
     Raises `SyntaxError` or `ValueError` on anything else.
     """
-    found = pyoxigraph.parse_query_results(data, format=QueryResultsFormat.JSON)
+    found = parsed_results(data)
     if isinstance(found, pyoxigraph.QueryBoolean):
         return Truth(bool(found))
     names = tuple(variable.value for variable in found.variables)
     return Rows(names, [tuple(row) for row in found], truncated)
+
+
+def parsed_results(data: bytes) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
+    """Return what W3C JSON holds, its rows as they are read. Raises as `from_results_json` does."""
+    # Only triple terms nest; their type may be spelt with escapes.
+    if (b"triple" in data or b"\\u" in data) and is_deep_json(data):
+        raise ValueError("triples stand within triples, too deep")
+    return pyoxigraph.parse_query_results(data, format=QueryResultsFormat.JSON)
+
+
+def parsed_triples(data: bytes, form: RdfFormat = RdfFormat.N_TRIPLES) -> set[Triple]:
+    """Return the triples of N-Triples or Turtle. Raises `SyntaxError` or `ValueError` on anything else."""
+    if is_deep_turtle(data):
+        raise ValueError("triples stand within triples, too deep")
+    return {quad.triple for quad in pyoxigraph.parse(data, format=form)}
 
 
 def to_ntriples(triples: Sequence[Triple]) -> bytes:
@@ -78,7 +101,6 @@ def to_ntriples(triples: Sequence[Triple]) -> bytes:
 def from_ntriples(data: bytes, *, truncated: bool = False) -> Triples:
     """Return the triples of N-Triples, each once and in order.
 
-    Raises `SyntaxError` on anything else.
+    Raises `SyntaxError` or `ValueError` on anything else.
     """
-    found = {quad.triple for quad in pyoxigraph.parse(data, format=RdfFormat.N_TRIPLES)}
-    return Triples(sorted(found, key=str), truncated)
+    return Triples(sorted(parsed_triples(data), key=str), truncated)

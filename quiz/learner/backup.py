@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import MyographError, UnusableFileError
+from kg.files import make_private
 from quiz.learner.clock import ROLLOVER_HOUR, study_day
 from quiz.learner.schema import TABLES, VERSION
 from quiz.learner.store import BUSY_SECONDS, FILE, Store, connect, trouble
@@ -52,6 +53,7 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 # So many are kept of those made before a change, for each kind of change.
 BEFORE_CHANGES = 10
 
+_STRANGE = "holds other things than the tables of an answer log"
 _INSTANT = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"answers-(\d{8}T\d{6}Z)-([a-z0-9-]+)(?:\.\d+)?\.sqlite3")
 
@@ -178,9 +180,10 @@ def restore(folder: Path, clock: Clock, backup: Path) -> Path | None:
         raise UnusableFileError(f"{backup} is the log itself. Name a backup: myograph backup --list.")
     _check(backup)
     with trouble(path):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
         with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as room:
             ready = _of_this_form(backup, Path(room), clock)
+            _refuse_strange(ready, backup)
             if not path.exists():
                 before = None
             elif (live := _opened(path)) is None:
@@ -272,20 +275,42 @@ def _check(backup: Path) -> None:
     try:
         with reading(backup) as db:
             (form,) = db.execute("PRAGMA user_version").fetchone()
-            named = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
-            whole = is_whole(db)
+            named = dict(db.execute("SELECT name, type FROM sqlite_master"))
+            strange = not {*named.values()} <= {"table", "index"}
+            whole = not strange and is_whole(db)
     except (sqlite3.Error, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnusableFileError(f"{backup} cannot be read: {reason}. Nothing was changed.") from None
     if form > VERSION:
         fault = f"was written by a newer Myograph (form {form}; this one knows {VERSION})"
-    elif form < 1 or not {"session", "answer"} <= named:
+    elif form < 1 or not {"session", "answer"} <= named.keys():
         fault = "is no answer log of Myograph"
+    elif strange:
+        fault = _STRANGE
     elif not whole:
         fault = "is damaged"
     else:
         return
     raise UnusableFileError(f"{backup} {fault}. Nothing was changed.")
+
+
+def _refuse_strange(copy: Path, backup: Path) -> None:
+    """Raise `UnusableFileError` where a copy in today's form has other tables than a new log.
+
+    It would take the place of the log: what a table has of its own, or a trigger, would go on working there.
+    """
+    with contextlib.closing(connect(copy)) as db, contextlib.closing(sqlite3.connect(":memory:")) as new:
+        for command in TABLES:
+            new.execute(command)
+        query = "SELECT type, name, sql FROM sqlite_master"
+        found, ours = (sorted(each.execute(query)) for each in (db, new))
+    if [row[:2] for row in found] != [row[:2] for row in ours] or _said(found) != _said(ours):
+        raise UnusableFileError(f"{backup} {_STRANGE}. Nothing was changed.")
+
+
+def _said(rows: list[tuple[str, str, str | None]]) -> list[list[str]]:
+    """Return how tables are declared, whatever stands between the words."""
+    return [(sql or "").replace('"', "").split() for _, _, sql in rows]
 
 
 def _of_this_form(backup: Path, room: Path, clock: Clock) -> Path:

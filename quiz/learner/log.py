@@ -244,6 +244,8 @@ class AnswerLog:
 
     def mark(self, claim: str, kind: str, words: str = "") -> None:
         """Keep that a claim is `suspended`, `resumed`, or `reported` as wrong in these words."""
+        # Half a character, as it comes from a terminal of another encoding, is none that can be kept.
+        words = words.encode("utf-8", "replace").decode()
         with self.store.writing() as db:
             db.execute(
                 "INSERT INTO mark (claim, kind, words, marked_at) VALUES (?, ?, ?, ?)",

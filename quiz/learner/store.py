@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.errors import UnusableFileError
+from kg.files import make_private
 from quiz.learner.places import DATA_VARIABLE
 from quiz.learner.schema import CHANGES, VERSION
 
@@ -37,13 +38,16 @@ class Store:
         self.path = folder / FILE
         self.clock = clock
         with trouble(self.path):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(folder)
             if _OPEN[self.path] < 1 and is_cut_off(self.path):
                 # SQLite would go on until it comes to what is missing.
                 raise sqlite3.DatabaseError("the file was cut off")
+            if not self.path.exists():
+                # Nobody else may open it even in the moment before its rights are set.
+                self.path.touch(mode=0o600)
+            self.path.chmod(0o600)
             self.db = connect(self.path)
             _OPEN[self.path] += 1
-            self.path.chmod(0o600)
             self.db.execute("PRAGMA journal_mode = WAL")
             self._bring_to_this_form()
 

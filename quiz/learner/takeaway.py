@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kg.counted import counted
 from kg.errors import UnusableFileError
+from kg.files import write_parts
 from quiz.learner.backup import BEFORE_IMPORT, back_up
 from quiz.learner.exchange import MAX_LINE, export_lines, import_lines, statement_lines
 from quiz.learner.xapi import DEFAULT_LEARNER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from quiz.learner.merge import Merged
     from quiz.learner.store import Store
@@ -51,30 +51,9 @@ def write_out(
     """
     if path.resolve().parent == store.path.resolve().parent and path.name.startswith(store.path.name):
         raise UnusableFileError(f"{path} belongs to the answer log itself. Choose another place.")
-    return _write(path, lines_of(store, form, learner))
-
-
-def _write(path: Path, lines: Iterable[bytes]) -> tuple[Path, int]:
-    import tempfile
-
-    try:
-        if path.exists() and not path.is_file():  # /dev/null and its like are written to, never replaced
-            with path.open("wb") as file:
-                file.writelines(lines)
-            return path, 0
-        path = path.resolve()
-        handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(lines)
-                size = file.tell()
-            Path(part).replace(path)
-        except BaseException:
-            Path(part).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UnusableFileError(f"{path} cannot be written: {error.strerror or error}.") from None
-    return path, size
+    is_file = path.is_file() or not path.exists()
+    size = write_parts(path, lines_of(store, form, learner), mode=0o600)
+    return path.resolve() if is_file else path, size
 
 
 def bring_in(

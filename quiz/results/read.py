@@ -6,6 +6,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from kg.errors import MyographError, UnusableFileError
+from kg.files import opened
 from quiz.results.examfile import of_exams
 from quiz.results.moodle import of_moodle, tells_moodle
 from quiz.results.own import of_answers, of_learners, say_what_is_wrong, tells_answers, tells_learners
@@ -50,7 +51,7 @@ def read(paths: Sequence[Path]) -> Sheet:
 
 def _is_json(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             first = file.read(_FIRST)
     except OSError as error:
         raise UnusableFileError(f"{path} cannot be read: {error.strerror or error}.") from None

@@ -17,7 +17,7 @@ __all__ = ["NOT_PUT", "OPEN", "Column", "Sheet"]
 # What stands in a column instead of a response: the learner was not asked, or gave no answer.
 NOT_PUT, OPEN = -1, -2
 # What a file may hold at most: it is worked on in memory, at some 12 bytes an answer.
-MAX_QUESTIONS, MAX_ANSWERS = 2_000, 10_000_000
+MAX_QUESTIONS, MAX_LEARNERS, MAX_ANSWERS = 2_000, 200_000, 10_000_000
 # Room is made for so many more learners at a time.
 _ROOM = 1_024
 
@@ -96,6 +96,8 @@ class Sheet:
     def _check(self) -> None:
         if len(self.columns) > MAX_QUESTIONS:
             raise UnusableFileError(f"There are more than {MAX_QUESTIONS:,} questions in it.")
+        if len(self.learners) > MAX_LEARNERS:
+            raise UnusableFileError(f"There are more than {MAX_LEARNERS:,} learners in it.")
         if len(self.columns) * len(self.learners) > MAX_ANSWERS:
             raise UnusableFileError(
                 f"{len(self.learners):,} learners by {len(self.columns):,} questions is more than can be "

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from kg.drawing import one_line
 from kg.errors import UnusableFileError
+from kg.files import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["MAX_BYTES", "Line", "columns_in_words", "number_of", "plain_cell", "rows", "shown"]
 
 MAX_BYTES = 200_000_000
+# What one row may have: cells, letters in a line of it, and lines that end within its quotes.
+MAX_CELLS, MAX_LINE, MAX_LINES = 10_000, 5_000_000, 10_000
 # So much of a cell is repeated in a message.
 SHOWN = 40
 
@@ -26,7 +29,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _SEPARATORS = ",;\t"
 _HEAD = 4_096
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,12}(?:[.,][0-9]{0,12})?|[.,][0-9]{1,12})")
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+_GUARDED = re.compile(r"'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 _HOW_TO_SAVE = (
     "Save it as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice with the character set “Unicode (UTF-8)”."
 )
@@ -46,7 +49,7 @@ def rows(path: Path) -> Iterator[Line]:
     a byte order mark says. Raises `UnusableFileError` where it cannot be read so.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             yield from _rows(path, file)
     except OSError as error:
         raise UnusableFileError(f"{path} cannot be read: {error.strerror or error}.") from None
@@ -80,15 +83,27 @@ def _rows(path: Path, file: IO[bytes]) -> Iterator[Line]:
 
 
 def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[Line]:
-    first, before = text.readline(), 0
+    first, before, within = _line(path, text), 0, 0
     if named := re.fullmatch(r'"?sep=(.)"?\s*', first, re.IGNORECASE):  # as Excel writes it
-        separator, first, before = named[1], text.readline(), 1
+        separator, first, before = named[1], _line(path, text), 1
     else:
         separator = max(_SEPARATORS, key=first.count)
+
+    def following() -> Iterator[str]:
+        nonlocal within
+        while line := _line(path, text):
+            within += 1
+            if within > MAX_LINES:
+                raise UnusableFileError(f"{path} has a row of more than {MAX_LINES:,} lines.")
+            yield line
+
     # A header cell may hold a line end, so the first line goes back before the reader.
-    reader = csv.reader(chain((first,), text), delimiter=separator)
+    reader = csv.reader(chain((first,), following()), delimiter=separator)
     width = 0
     for cells in reader:
+        within = 0
+        if len(cells) > MAX_CELLS:
+            raise UnusableFileError(f"{path} has a row of more than {MAX_CELLS:,} cells.")
         if not any(map(str.strip, cells)):
             continue
         number = before + reader.line_num
@@ -99,6 +114,13 @@ def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[Line]:
                 "A cell that holds a separator needs quotes about it."
             )
         yield Line(number, cells if len(cells) == width else [*cells, *[""] * (width - len(cells))][:width])
+
+
+def _line(path: Path, text: io.TextIOWrapper) -> str:
+    line = text.readline(MAX_LINE + 1)
+    if len(line) > MAX_LINE:
+        raise UnusableFileError(f"{path} has a line of more than {MAX_LINE:,} letters.")
+    return line
 
 
 def number_of(cell: str) -> float | None:

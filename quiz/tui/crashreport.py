@@ -9,7 +9,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from kg.errors import UnusableFileError
-from kg.files import write_whole
+from kg.files import make_private, write_whole
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,7 +42,7 @@ def write_report(data: Path, instant: datetime, where: str, trace: str) -> Path:
     for private, public in ((str(data), "<data>"), (os.path.expanduser("~"), "~")):  # noqa: PTH111 - never fails
         text = text.replace(private, public)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
     except OSError as error:
         raise UnusableFileError(f"{folder} cannot be made: {error.strerror or error}.") from None
     write_whole(path, text.encode("utf-8", "backslashreplace"), mode=0o600)

@@ -103,10 +103,11 @@ class Study:
 
     def read_log(self, path: Path) -> str:
         """Add the answers in a file and tell what was new. May be slow; raises `MyographError`."""
+        from kg.files import opened
         from quiz.learner.takeaway import bounded_lines, bring_in, in_words
 
         try:
-            with path.open("rb") as file, closing(self.log.another()) as log:
+            with opened(path) as file, closing(self.log.another()) as log:
                 return "\n".join(in_words(*bring_in(log.store, bounded_lines(file), str(path))))
         except OSError as error:
             raise UnusableFileError(f"{path} cannot be read: {error.strerror or error}.") from None
