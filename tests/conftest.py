@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import examples
+import piloting
 import pytest
-from textual import constants
 
 from kg.graph import KnowledgeGraph
 
@@ -56,12 +56,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let the examples in docstrings, which stand outside of this folder, share a graph too.
 
     Garbage is looked for more seldom than usual, as graph, bank and tests stay to the end and are looked
-    through each time: that took a fifth of the suite. The app does not move what it scrolls, for which every
-    test would wait; in `test_terminal`, which runs it in a process of its own, it does.
+    through each time: that took a fifth of the suite.
     """
     config.pluginmanager.register(examples, "examples")
     gc.set_threshold(50_000, 20, 50)
-    constants.TEXTUAL_ANIMATIONS = "none"  # type: ignore[misc]
+    piloting.make_textual_quick()
 
 
 def pytest_collection_finish() -> None:

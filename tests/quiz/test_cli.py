@@ -13,9 +13,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from handmade import right, typed, wrong
 
 import kg
+from quiz.cli import cli
 from quiz.learner.clock import now
 from quiz.learner.log import FILE, AnswerLog
 
@@ -37,8 +39,12 @@ def answers() -> list[tuple[str, int, int]]:
 
 def begun(*arguments: str) -> tuple[Item, ...]:
     """Begin a quiz and leave it at its first question; the same command then goes on with it."""
-    command = [sys.executable, "-m", "quiz", "quiz", "--plain", *arguments]
-    subprocess.run(command, input="q\n", capture_output=True, text=True, check=True)
+    done = CliRunner().invoke(cli, ["quiz", "--plain", *arguments], input="q\n")
+    assert done.exit_code == 0, done.output
+    return unfinished()
+
+
+def unfinished() -> tuple[Item, ...]:
     log = AnswerLog(Path(os.environ["MYOGRAPH_DATA_DIR"]), now)
     session = log.unfinished()
     log.close()
@@ -63,13 +69,14 @@ def test_a_quiz_from_first_to_last(myograph: Run) -> None:
 
 @pytest.mark.parametrize("seed", ["4", "5"])
 def test_the_same_seed_asks_the_same_questions(
-    seed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    myograph: Run, seed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     first = begun("-n", "2", "--seed", seed)
     monkeypatch.setenv("MYOGRAPH_DATA_DIR", str(tmp_path / "another"))
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # so that the packs are read anew
-    assert begun("-n", "2", "--seed", seed) == first
+    assert myograph("quiz", "--plain", "-n", "2", "--seed", seed, stdin="q\n").returncode == 0
+    assert unfinished() == first
 
 
 def test_a_wrong_answer_is_told_with_words_source_and_why(myograph: Run, graph: KnowledgeGraph) -> None:
@@ -240,13 +247,8 @@ def test_killed_at_any_moment_no_acknowledged_answer_is_lost(moment: int) -> Non
     seen += process.stdout.read()
     assert len(VERDICT.findall(seen)) <= len(answers()) <= 3
     assert len(answers()) >= 2
-    done = subprocess.run(
-        [sys.executable, "-m", "quiz", "quiz", "--plain"],
-        input="q\n",
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = CliRunner().invoke(cli, ["quiz", "--plain"], input="q\n")
+    assert done.exit_code == 0
     assert f"Going on with your quiz at question {len(answers()) + 1} of 10." in done.stdout
 
 

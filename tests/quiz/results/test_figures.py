@@ -1,15 +1,14 @@
-"""The figures of item analysis: worked by hand, and against girth and SciPy."""
+"""The figures of item analysis: worked by hand, and against girth and SciPy.
+
+Both are imported in the tests that ask them: it takes half a second, and every worker reads this file.
+"""
 
 from __future__ import annotations
 
 import math
 from random import Random
 
-import numpy as np
 import pytest
-from girth.common import cronbach_alpha
-from girth.utilities import INVALID_RESPONSE, classical_test_statistics
-from scipy import stats
 
 from quiz.results.analysis import analysed
 from quiz.results.figures import Interval, alpha, correlation, feldt, fisher, wilson
@@ -86,6 +85,10 @@ def test_parts_of_points_by_hand() -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_girth_says_the_same(seed: int) -> None:
+    import numpy as np
+    from girth.common import cronbach_alpha
+    from girth.utilities import classical_test_statistics
+
     rows = scores_of(seed, 60 + 40 * seed, 5 + 7 * seed)
     found = analysed(sheet_of(rows))
     theirs = classical_test_statistics(np.array(rows, dtype=int).T, 0, 1)
@@ -98,6 +101,10 @@ def test_girth_says_the_same(seed: int) -> None:
 
 
 def test_girth_says_the_same_where_not_everyone_was_put_everything() -> None:
+    import numpy as np
+    from girth.common import cronbach_alpha
+    from girth.utilities import INVALID_RESPONSE, classical_test_statistics
+
     rows = scores_of(7, 80, 12, gaps=0.2)
     found = analysed(sheet_of(rows))
     marked = np.array([[INVALID_RESPONSE if score is None else int(score) for score in row] for row in rows])
@@ -115,6 +122,8 @@ def test_girth_says_the_same_where_not_everyone_was_put_everything() -> None:
 
 
 def test_scipy_says_the_same_of_intervals() -> None:
+    from scipy import stats
+
     random = Random(5)
     for number in (1, 2, 29, 30, 400):
         for right in {0, 1, number // 3, number}:
