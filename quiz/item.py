@@ -73,7 +73,8 @@ class Row:
 class Item:
     """One question with its options in the order shown.
 
-    `scope` is the source named in the stem, or None where the graph proves the answer without one.
+    `id` begins with that of the first of its claims. `scope` is the source named in the stem, or None where
+    the graph proves the answer without one.
     `difficulty` is an estimate from 0 (easy) to 1 (hard), made from likeness, path length and type alone.
     `claims` are those that the item tests, the one that its memory hangs on first; `given` are those of
     them that the stem tells. What the student does decides which of the rest is used:

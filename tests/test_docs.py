@@ -44,7 +44,24 @@ def test_a_page_that_is_made_is_what_its_script_writes(name: str) -> None:
     import runpy
 
     written = runpy.run_path(str(DOCS / f"make_{name}.py"))["page"]()
-    assert (DOCS / f"{name}.md").read_text("utf-8") == written
+    same = (DOCS / f"{name}.md").read_text("utf-8") == written
+    assert same, f"python docs/make_{name}.py writes it anew"
+
+
+def test_the_readme_names_every_format_of_questions() -> None:
+    from quiz.export import FORMATS
+
+    told = (DOCS.parent / "README.md").read_text("utf-8")
+    assert [form for form in FORMATS if f"`{form}`" not in told] == [], "in the row of `myograph bank export`"
+
+
+def test_the_page_on_questions_has_a_row_for_every_type() -> None:
+    from quiz.typenames import TYPE_NAMES
+
+    rows = re.findall(
+        r"^\| `([a-z-]+)` \| (\w+) \|", (DOCS / "questions.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert rows == [(name, kind.level.value) for name, kind in TYPE_NAMES.items()], "as in quiz/typenames.py"
 
 
 def test_the_examples_of_the_library_run() -> None:

@@ -89,9 +89,18 @@ class Agenda:
         """Return whether a new claim follows from others of which one is not known yet."""
         if claim.id in self.memories:
             return False
-        known = {name for name, memory in self.memories.items() if memory.streak > 0}
-        askable = {other.id for other in map(self.graph.claim, claim.derived_from) if other.ask}
-        return not askable <= known
+        return any(self._is_asked(name) and not self._is_known(name) for name in claim.derived_from)
+
+    def _is_known(self, claim: str) -> bool:
+        memory = self.memories.get(claim)
+        return memory is not None and memory.streak > 0
+
+    def _is_asked(self, claim: str) -> bool:
+        """Return whether a claim may be asked; a part of a graph may lack what its claims follow from."""
+        try:
+            return bool(self.graph.claim(claim).ask)
+        except KeyError:
+            return False
 
     def due(self) -> list[str]:
         """Return the claims that are due by now, in order of id."""

@@ -27,7 +27,7 @@ def no_bank() -> Bank:
 
 
 def test_every_type_has_its_name_and_its_level(bank: Bank) -> None:
-    assert set(TYPE_NAMES) == set(PATTERNS)
+    assert set(TYPE_NAMES) == set(PATTERNS), "each type has its words and level in quiz/typenames.py"
     assert {(item.type, item.bloom) for item in bank.items} == {
         (name, kind.level) for name, kind in TYPE_NAMES.items()
     }

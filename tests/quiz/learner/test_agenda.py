@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.part import around
 from quiz.coverage import may_be_asked
 from quiz.learner.agenda import ABOUT_ONE_THING, Agenda
 from quiz.learner.memory import Memory, due_day
@@ -120,3 +121,12 @@ def test_a_claim_that_stands_otherwise_than_when_it_was_asked_is_told(graph: Kno
     assert changed_claims(graph, {**now, "article-c18": "as it stood before", "gone": "x"}) == [
         "article-c18", "gone",
     ]  # fmt: skip
+
+
+def test_in_a_part_nothing_waits_for_what_the_part_lacks(graph: KnowledgeGraph) -> None:
+    part = around(graph, "gluteus-medius", 1)
+    here = {claim.id for claim in part.claims()}
+    lacking = {claim.id for claim in may_be_asked(part) if not here.issuperset(claim.derived_from)}
+    assert lacking
+    known = {claim.id: kept(DAY - 1) for claim in part.claims() if not claim.derived_from}
+    assert lacking <= {each.claim for each in Agenda(part, known, DAY).candidates()}
