@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["OTHER", "SHOWING", "WRONG"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+__all__ = ["OTHER", "SHOWING", "WRONG", "without_packs"]
 
 # Each way of a command to show what the graph, the questions and the log hold. `publish` needs a server.
 SHOWING = (
@@ -31,3 +36,9 @@ WRONG = (
     "keys X", "progress X", "X", "fmt X", "diff X X", "import X --title X --citation X",
     "new X --source-text X", "schema X", "--X", "quiz --X",
 )  # fmt: skip
+
+
+def without_packs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the bundled packs, which every check and comparison would read again."""
+    for module in ("kg.check", "kg.editions", "kg.loading"):
+        monkeypatch.setattr(f"{module}.bundled_packs", lambda: ())

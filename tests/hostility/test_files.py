@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from hostility.lines import without_packs
 from logs import Clock, a_log
 
 import kg.files
@@ -44,7 +45,7 @@ def few_packs(few: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
         return few
 
     monkeypatch.setattr("kg.load", load)
-    monkeypatch.setattr("kg.files.bundled_packs", lambda: ())
+    without_packs(monkeypatch)
     monkeypatch.setattr("kg.files.PATIENCE", 0.05)
 
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from hostility.lines import OTHER, SHOWING, WRONG
+from hostility.lines import OTHER, SHOWING, WRONG, without_packs
 from logs import Clock
 
 from kg.errors import UnusableFileError
@@ -66,7 +66,7 @@ def test_no_command_connects_to_anything(
     run: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: KnowledgeGraph, heard: list[str]
 ) -> None:
     monkeypatch.setattr("kg.load", lambda *_, **__: few)
-    monkeypatch.setattr("kg.files.bundled_packs", lambda: ())
+    without_packs(monkeypatch)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "R").write_text("learner,item,score\na,https://a.example/,1\n")
     (tmp_path / "https:").mkdir()

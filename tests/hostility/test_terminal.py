@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hostile import CONTROLS, hostile, ill_at_ease, spoilt, spoilt_items
-from hostility.lines import OTHER, SHOWING, WRONG
+from hostility.lines import OTHER, SHOWING, WRONG, without_packs
 
 import quiz.bankcli
 from kg.export import FORMATS, is_binary
@@ -98,7 +98,7 @@ def test_no_word_of_the_command_line_does_harm(
 ) -> None:
     """A file of such a name may be there, too."""
     monkeypatch.setattr("kg.load", lambda *_, **__: few)
-    monkeypatch.setattr("kg.files.bundled_packs", lambda: ())
+    without_packs(monkeypatch)
     monkeypatch.chdir(tmp_path)
     if known:
         (tmp_path / word).write_text(f'"a{word}": [&x "\\e[31m"', "utf-8")

@@ -278,4 +278,4 @@ def test_the_faults_of_both_sides_are_told(tmp_path: Path) -> None:
     told = str(error.value)
     assert f"{one}:12:15" in told
     assert "Did you mean “leadsTo”?" in told
-    assert f"{two}:2:" in told
+    assert f"{two}:1:7: " in told
