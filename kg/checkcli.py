@@ -23,6 +23,8 @@ __all__ = ["CHECK"]
 
 # Where nobody sees how wide it gets.
 _WIDTH = 110
+# What `myograph new` leaves to a person.
+_TO_FILL_IN = "FILL IN"
 _CLEAR = "\x1b[2J\x1b[H"
 
 
@@ -105,6 +107,8 @@ def _check(packs: Sequence[Path], source_texts: Sequence[Path], *, as_json: bool
         _print_faults(checks, [file for file, _ in own])
     notes = [f"The pack {name} is checked in place of the bundled one." for name in replaced]
     notes += [note for check in checks for note in check.notes]
+    if waiting := sum(_waits(line) for _, text in own for line in text.splitlines()):
+        notes.append(f"{counted(waiting, 'line')} still to be filled in: look for {_TO_FILL_IN}.")
     for note in notes:
         click.echo(note, err=True)
     if faults:
@@ -112,6 +116,10 @@ def _check(packs: Sequence[Path], source_texts: Sequence[Path], *, as_json: bool
     if unreadable:
         raise UnusableFileError("\n".join(str(error) for error in unreadable))
     return 1 if faults else 0
+
+
+def _waits(line: str) -> bool:
+    return _TO_FILL_IN in line and not line.lstrip().startswith("#")
 
 
 def _print_faults(checks: Sequence[Check], own_files: Sequence[str]) -> None:

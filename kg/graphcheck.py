@@ -60,7 +60,10 @@ def _fault(check: str, place: Place, message: str, hint: str) -> Fault:
 
 def check_repeated(graph: KnowledgeGraph, reader: PackReader) -> Found:
     """Find live claims that say the same thing."""
+    from kg.files import bundled_packs
+
     name, faults = "said once", []
+    bundled = {file for file, _ in bundled_packs()}
     seen: dict[tuple[str | None, ...], Claim] = {}
     claims = graph.claims()
     for claim in claims:
@@ -69,9 +72,14 @@ def check_repeated(graph: KnowledgeGraph, reader: PackReader) -> Found:
         key = (claim.subject, claim.relation, claim.object, claim.qualifier, study)
         first = seen.setdefault(key, claim)
         if first is not claim and claim.live and first.live:
-            message = f"Claim {claim.id} says the same as {first.id}."
             hint = "Make one claim of the two, with the evidence of both."
-            faults.append(_fault(name, _place_of(reader, claim), message, hint))
+            one, other = first, claim
+            if _place_of(reader, other).file in bundled and _place_of(reader, one).file not in bundled:
+                one, other = other, one
+            place = _place_of(reader, other)
+            if _place_of(reader, one).file in bundled and place.file not in bundled:
+                hint = f"Pack {one.pack} holds it already: delete this one, or narrow it with a qualifier."
+            faults.append(_fault(name, place, f"Claim {other.id} says the same as {one.id}.", hint))
     return name, len(claims), faults
 
 

@@ -219,7 +219,7 @@ class ClaimReader:
             hint = f"Keep the words that bear the claim, at most {MAX_QUOTE_WORDS}."
             record.fault("quotes", record.place("quote"), f"This quote has {words} words.", hint)
         if span is None and not record.has("span"):
-            hint = "Add “span: [start, end]”; `myograph check --source-text FILE` says where it stands."
+            hint = "Add “span: [start, end]”; `myograph fmt --source-text FILE` writes where it stands."
             record.fault("quotes", record.place("quote"), f"The quote of {record.what} has no span.", hint)
         elif span is not None and span[1] - span[0] != len(quote):
             held = span[1] - span[0]

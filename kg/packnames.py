@@ -138,7 +138,7 @@ class PackNames:
             return f"Did you mean “{near}”?"
         if near is not None:
             name, label = labels[near]
-            return f"Did you mean “{name}”, which is called {quoted(label)}?"
+            return f"Did you mean “{name}”" + (f", which is called {quoted(label)}?" if name != label else "?")
         if len(known) <= _MOST_LISTED or refers not in _ADVICE:
             return f"Known ones: {', '.join(sorted(known)) or 'none'}."
         return _ADVICE[refers]

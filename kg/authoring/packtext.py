@@ -155,7 +155,8 @@ def _claims(described: Described, drafts: Sequence[Draft], graph: KnowledgeGraph
     yield "# `ask: [attributed]`:"
     yield "#   modality   is, can, may, often or aim: as strong as the words, never stronger"
     yield "#   ask        attributed: “According to …”; fact; error: what is wrong here; [] for never"
-    yield "# A claim that is missing is written in the same way, with the next number."
+    yield "# A claim that is missing is written in the same way, with the next number. Its span may be left"
+    yield "# out: `myograph fmt` with --source-text writes it."
     yield "claims:"
     digits = max(2, len(str(len(drafts))))
     for number, each in enumerate(drafts, 1):

@@ -53,14 +53,11 @@ def _named_for(workshop: Workshop) -> Iterator[Item]:
     for claim, blanks in workshop.blanks(End.SUBJECT):
         intervention = graph.vocabulary.is_a(graph.entity(claim.subject).cls, INTERVENTION)
         goal = graph.vocabulary.causal(claim.relation) or graph.vocabulary.is_below(claim.relation, WORKS_ON)
-        if not (intervention and goal) or claim.measure is not None:
+        verb = graph.phrase(claim.relation).base
+        # “A patient is to be crucial for balance” is no goal.
+        if not (intervention and goal) or claim.measure is not None or verb.startswith("be "):
             continue
-        aim = " ".join(
-            filter(
-                None,
-                (graph.phrase(claim.relation).base, name_of(graph.entity(claim.object)), claim.qualifier),
-            )
-        )
+        aim = " ".join(filter(None, (verb, name_of(graph.entity(claim.object)), claim.qualifier)))
         question = f"a patient is to {aim}: which of these is named for that?"
         for blank in blanks:
             item = workshop.choose_one(f"{claim.id}-{TYPE}", blank, TYPE, Bloom.APPLY, question, [claim])

@@ -153,6 +153,22 @@ def test_saying_the_same_twice_is_a_fault(pack_text: str) -> None:
     assert "said once" not in faults(check_all([("ankles.yaml", narrower)]))
 
 
+@pytest.mark.parametrize("name", ["aaa", "zzz"])
+def test_what_a_bundled_pack_says_already_is_told_of_ones_own(pack_text: str, name: str) -> None:
+    """Nobody can make one claim of theirs and of a bundled one."""
+    own = (
+        pack_text.replace("pack: ankles\n", "pack: ankles\nrequires: [anatomy, thigh-muscles]\n")
+        .replace("ankles-1:", f"{name}-1:")
+        .replace("subject: weak-arch\n    relation: leadsTo", "subject: sartorius\n    relation: innervatedBy")
+        .replace("object: toe-pain", "object: femoral-nerve")
+    )
+    (check,) = [each for each in check_all([*bundled_packs(), ("own.yaml", own)]) if each.name == "said once"]
+    (fault,) = check.faults
+    assert fault.file == "own.yaml"
+    assert fault.message == f"Claim {name}-1 says the same as sartorius-nerve-femoral-nerve."
+    assert fault.hint.startswith("Pack thigh-muscles holds it already: delete this one")
+
+
 def test_edges_without_a_claim_are_found(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     """The check of edges fails when the writer writes one too many, and when it leaves one out."""
     expected = edges.expected(graph)

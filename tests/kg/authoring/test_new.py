@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import kg.cli  # before `run` exchanges how the graph is opened: it would keep that for other tests
 import kg.opened
 from kg.authoring.describing import described
 from kg.authoring.drafting import draft
@@ -175,7 +176,9 @@ def test_drafts_are_in_no_quiz_and_no_fact(
     assert after == before
 
 
-def test_the_command_writes_a_pack_that_explains_itself(run: Callable[..., Done], tmp_path: Path) -> None:
+def test_the_command_writes_a_pack_that_explains_itself(
+    run: Callable[..., Done], tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     text, pack = tmp_path / "my text.txt", tmp_path / "knees.yaml"
     text.write_text(ARTICLE)
     done = run(pack, "--source-text", text)
@@ -208,6 +211,12 @@ def test_the_command_writes_a_pack_that_explains_itself(run: Callable[..., Done]
         "# - denied or left open: line 5, cause",
     ):
         assert line in written.splitlines()
+    with pytest.raises(SystemExit) as ended:
+        entry.main(["check", str(pack)])
+    assert ended.value.code == 0
+    told = capsysbinary.readouterr().err.decode()
+    assert "4 drafts: seen by no one yet" in told
+    assert "3 lines still to be filled in: look for FILL IN." in told
     # The same text gives the same bytes.
     assert run(pack, "--source-text", text, "--force").code == 0
     assert pack.read_text() == written
@@ -226,6 +235,21 @@ def test_a_title_can_be_given_and_ids_are_new(
     assert 'title: "Article: [1m no. 2"\n' in written
     assert "pack: article-2\n" in written
     assert read_too(written).log.faults == []
+
+
+def test_a_draft_says_whether_the_graph_holds_it_already(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    """`myograph check` takes what is said once only, and tells so when the draft is no draft any more."""
+    text = "Legs\n\nThe gastrocnemius flexes the knee in all of us. Ankle pain may limit daily activities."
+    pack = pack_of(graph, tmp_path / "legs.yaml", text.encode())
+    first, second = pack.index("  legs-c01:"), pack.index("  legs-c02:")
+    held = "as gastrocnemius-performs-knee-flexion of leg-muscles: delete it,"
+    assert held in pack[:first]
+    assert "holds it already" not in pack[first:second]
+    kept = pack[first:second].replace("draft", "reported")
+    whole = pack[:first] + kept + pack[second:]
+    found = check_all([*bundled_packs(), ("legs.yaml", whole)])
+    (message,) = (str(fault) for check in found for fault in check.faults)
+    assert "gastrocnemius-performs-knee-flexion" in message
 
 
 def test_without_a_text_there_is_a_skeleton_without_fault(
