@@ -138,7 +138,8 @@ class PackNames:
             return f"Did you mean “{near}”?"
         if near is not None:
             name, label = labels[near]
-            return f"Did you mean “{name}”" + (f", which is called {quoted(label)}?" if name != label else "?")
+            called = "" if name == label else f", which is called {quoted(label)}"
+            return f"Did you mean “{name}”{called}?"
         if len(known) <= _MOST_LISTED or refers not in _ADVICE:
             return f"Known ones: {', '.join(sorted(known)) or 'none'}."
         return _ADVICE[refers]
