@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import kg
 from benchmarks.shaped import shaped
 from kg import iri
-from kg.cache import content_to_json
 from kg.model import Content
+from kg.packs.cache import content_to_json
 from kg.rdf import to_ntriples, to_turtle
 from kg.vocabulary import INFLUENCES, INNERVATED_BY, PERFORMS
 

@@ -25,8 +25,8 @@ import pyoxigraph
 from benchmarks.graphplan import JOIN, MODEL, NTRIPLES, PLAN, SEARCH, TURTLE, WORDS, between, make
 from benchmarks.memory import begin_anew, held, peak
 from kg import iri
-from kg.cache import content_from_json
 from kg.graph import KnowledgeGraph
+from kg.packs.cache import content_from_json
 from kg.vocabulary import INNERVATED_BY, PERFORMS
 
 if TYPE_CHECKING:

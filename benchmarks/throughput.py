@@ -22,8 +22,8 @@ from benchmarks.figures import ROOT, Budget, Found
 from benchmarks.memory import peak
 from benchmarks.page import prose, table
 from benchmarks.synthetic import synthetic
-from kg.cache import content_from_json, content_to_json
-from kg.loading import content_of, read_packs
+from kg.packs.cache import content_from_json, content_to_json
+from kg.packs.loading import content_of, read_packs
 from quiz.lint import Linter
 from quiz.lint.duplicates import near_duplicates
 from quiz.patterns import PATTERNS

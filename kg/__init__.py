@@ -29,6 +29,6 @@ def load(extra_packs: Sequence[Path | str] = (), *, cache_dir: Path | None = Non
 
     Raises `kg.errors.PackError`, which holds every fault found, where a pack is not in order.
     """
-    from kg.loading import load_graph
+    from kg.packs.loading import load_graph
 
     return load_graph([Path(path) for path in extra_packs], cache_dir=cache_dir)

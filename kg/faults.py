@@ -25,7 +25,7 @@ class Fault:
 
     `length` is how many code points are at fault, on that line; `excerpt` is the line as it may be printed,
     of a long one the piece about the place, and `excerpt_column` where in it the fault begins, from 1. The
-    last two come from `kg.excerpts`, and are empty and 0 before.
+    last two come from `kg.packs.excerpts`, and are empty and 0 before.
     """
 
     check: str

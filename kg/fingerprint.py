@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from kg.cache import content_to_json
+from kg.packs.cache import content_to_json
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph

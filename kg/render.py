@@ -13,7 +13,7 @@ from kg.wording import sentence, statement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.check import Check
+    from kg.checks.run import Check
     from kg.graph import KnowledgeGraph
     from kg.lookup import Lookup
     from kg.model import Claim, Entity

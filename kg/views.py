@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg import iri
-from kg.registries import object_iri
+from kg.packs.registries import object_iri
 from kg.summary import summary_lines
 from kg.wording import sentence, statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.check import Check
+    from kg.checks.run import Check
     from kg.graph import KnowledgeGraph
     from kg.lookup import Lookup
     from kg.model import Claim, Entity, Evidence, Pack

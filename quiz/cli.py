@@ -1,4 +1,4 @@
-"""The `myograph` command: what `kg.cli` offers, the quiz in lines, and the app."""
+"""The `myograph` command: what `kg.commands` offers, the quiz in lines, and the app."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 import kg
-from kg.cli import pack_option
-from quiz.options import LazyGroup
+from kg.commands.options import pack_option
+from quiz.commands.options import LazyGroup
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,38 +19,38 @@ __all__ = ["COMMANDS", "cli", "run"]
 
 # Where each command is: only that of the one asked for is imported, so that each starts at once.
 COMMANDS = {
-    "ask": "kg.askcli:ASK",
-    "backup": "quiz.logcli:backup",
-    "bank": "quiz.bankcli:BANK",
-    "check": "kg.checkcli:CHECK",
-    "claims": "kg.cli:claims",
-    "course": "quiz.coursecli:COURSE",
-    "diff": "quiz.diffcli:DIFF",
-    "doctor": "quiz.logcli:doctor",
-    "exam": "quiz.studycli:EXAM",
-    "export": "kg.exportcli:EXPORT",
-    "fmt": "kg.fmtcli:FMT",
-    "import": "kg.importcli:IMPORT",
-    "keys": "quiz.keyscli:KEYS",
-    "locate": "quiz.learnercli:locate",
-    "log": "quiz.logcli:log",
-    "new": "kg.newcli:NEW",
-    "packs": "kg.cli:packs",
-    "path": "kg.cli:path",
-    "plan": "quiz.plancli:PLAN",
-    "progress": "quiz.progresscli:PROGRESS",
-    "publish": "kg.publishcli:PUBLISH",
-    "quiz": "quiz.studycli:QUIZ",
-    "report": "quiz.learnercli:report",
-    "restore": "quiz.logcli:restore",
-    "results": "quiz.resultscli:RESULTS",
-    "schema": "kg.schemacli:SCHEMA",
-    "search": "kg.cli:search",
-    "show": "kg.cli:show",
-    "sources": "kg.sourcescli:SOURCES",
-    "sparql": "kg.sparqlcli:SPARQL",
-    "suspend": "quiz.learnercli:suspend",
-    "undo": "quiz.learnercli:undo",
+    "ask": "kg.commands.ask:ASK",
+    "backup": "quiz.commands.log:backup",
+    "bank": "quiz.commands.bank:BANK",
+    "check": "kg.commands.check:CHECK",
+    "claims": "kg.commands.look:claims",
+    "course": "quiz.commands.course:COURSE",
+    "diff": "quiz.commands.diff:DIFF",
+    "doctor": "quiz.commands.log:doctor",
+    "exam": "quiz.commands.study:EXAM",
+    "export": "kg.commands.export:EXPORT",
+    "fmt": "kg.commands.fmt:FMT",
+    "import": "kg.commands.importing:IMPORT",
+    "keys": "quiz.commands.keys:KEYS",
+    "locate": "quiz.commands.learner:locate",
+    "log": "quiz.commands.log:log",
+    "new": "kg.commands.new:NEW",
+    "packs": "kg.commands.look:packs",
+    "path": "kg.commands.look:path",
+    "plan": "quiz.commands.plan:PLAN",
+    "progress": "quiz.commands.progress:PROGRESS",
+    "publish": "kg.commands.publish:PUBLISH",
+    "quiz": "quiz.commands.study:QUIZ",
+    "report": "quiz.commands.learner:report",
+    "restore": "quiz.commands.log:restore",
+    "results": "quiz.commands.results:RESULTS",
+    "schema": "kg.commands.schema:SCHEMA",
+    "search": "kg.commands.look:search",
+    "show": "kg.commands.look:show",
+    "sources": "kg.commands.sources:SOURCES",
+    "sparql": "kg.commands.sparql:SPARQL",
+    "suspend": "quiz.commands.learner:suspend",
+    "undo": "quiz.commands.learner:undo",
 }
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from kg.errors import MyographError, NoSuchEntityError
 from kg.faults import FaultLog
-from kg.record import Record
-from kg.yamlnodes import ScalarNode, YamlFaultError, read_yaml
+from kg.packs.record import Record
+from kg.packs.yamlnodes import ScalarNode, YamlFaultError, read_yaml
 from quiz.bank import Wanted
 from quiz.blueprint import Part
 from quiz.item import Bloom
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kg.faults import Fault
     from kg.graph import KnowledgeGraph
-    from kg.yamlnodes import Node
+    from kg.packs.yamlnodes import Node
 
 __all__ = ["MAX_PAPER", "Course", "CourseError", "Topic", "read_course"]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kg.errors import MyographError, NoSuchEntityError
 from kg.faults import FaultLog
-from kg.record import Record
-from kg.yamlnodes import MappingNode, ScalarNode
+from kg.packs.record import Record
+from kg.packs.yamlnodes import MappingNode, ScalarNode
 from quiz.bank import Wanted
 from quiz.blueprint import Part
 from quiz.course import MAX_PAPER, Course

@@ -15,7 +15,7 @@ from quiz.limits import ANSWERS_PER_DAY, MOST_A_DAY, ROLLOVER_HOUR
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.record import Record
+    from kg.packs.record import Record
 
 __all__ = ["CONFIG_VARIABLE", "FILE", "Settings", "read_settings", "settings_path"]
 
@@ -58,8 +58,8 @@ def read_settings(path: Path | None = None) -> Settings:
         return Settings()
     from kg.faults import FaultLog
     from kg.files import read_text
-    from kg.record import Record
-    from kg.yamlnodes import YamlFaultError, read_yaml
+    from kg.packs.record import Record
+    from kg.packs.yamlnodes import YamlFaultError, read_yaml
 
     log = FaultLog()
     text = read_text(path)
@@ -107,7 +107,7 @@ def _keys(record: Record, *, vim: bool) -> dict[str, str]:
     """Return the keys that are chosen, by the id of what they do."""
     if not record.has("keys"):
         return {}
-    from kg.yamlnodes import MappingNode, ScalarNode
+    from kg.packs.yamlnodes import MappingNode, ScalarNode
     from quiz.actions import all_actions
     from quiz.keys import clashes, is_key
 

@@ -18,7 +18,7 @@ PICTURE = ROOT / "docs/architecture.svg"
 # What a path on the page may begin with; anything else in backticks is no path.
 ROOTS = ("ontology/", "kg/", "quiz/", "docs/", "tests/", "benchmarks/", "pyproject.toml")
 # Where clocks and chance come in: at the commands, and in the one module that asks for the time.
-DOORS = {"quiz/appstart.py", "quiz/studycli.py", "quiz/learner/clock.py"}
+DOORS = {"quiz/appstart.py", "quiz/commands/study.py", "quiz/learner/clock.py"}
 OWN_MIND = {"now", "today", "utcnow", "uuid1", "uuid4", "SystemRandom", "urandom"}
 ASKED = re.compile(rf"\b(?:{'|'.join(sorted(OWN_MIND))})\(")
 
@@ -57,8 +57,8 @@ def test_what_does_not_fit_is_told_with_what_to_do(drawing: Any, monkeypatch: py
     less = {ends: why for ends, why in drawing.imported.items() if set(ends) != {"learner", "results"}}
     told = "Neither of learner and results imports the other: take the arrow out of FLOWS in {}."
     assert list(drawing.faults(less)) == [told.format(drawing.HERE)]
-    more = {**drawing.imported, ("tui", "results"): "quiz.tui.app imports quiz.results.read"}
-    told = "quiz.tui.app imports quiz.results.read, and no way leads from tui to results or back: "
+    more = {**drawing.imported, ("learner", "questions"): "quiz.learner.log imports quiz.export"}
+    told = "quiz.learner.log imports quiz.export, and no way leads from learner to questions or back: "
     assert list(drawing.faults(more)) == [f"{told}add an arrow to FLOWS in {drawing.HERE}."]
     monkeypatch.setitem(drawing.ROOMS, "ghost", drawing.ROOMS["kg"]._replace(packages=("kg.ghost",)))
     monkeypatch.delitem(drawing.ROOMS, "results")
@@ -105,13 +105,13 @@ def test_every_command_is_named_where_it_is_looked_for() -> None:
     from quiz.cli import COMMANDS
 
     named = {place.partition(":")[0] for place in COMMANDS.values()}
-    files = [path for name in ("kg", "quiz") for path in (ROOT / name).glob("*cli.py")]
+    files = [path for name in ("kg", "quiz") for path in (ROOT / name / "commands").glob("*.py")]
     with_commands = {
-        f"{path.parent.name}.{path.stem}"
+        f"{path.parent.parent.name}.commands.{path.stem}"
         for path in files
         if re.search(r"^@click\.(?:command|group)\(", path.read_text("utf-8"), re.MULTILINE)
     }
-    assert sorted(with_commands - named - {"quiz.cli"}) == [], "add it to COMMANDS in quiz/cli.py"
+    assert sorted(with_commands - named) == [], "add it to COMMANDS in quiz/cli.py"
 
 
 def test_clocks_and_chance_come_in_at_the_doors() -> None:

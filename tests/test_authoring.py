@@ -17,7 +17,7 @@ import pytest
 
 import kg
 import quiz.bank
-from kg.check import check_all
+from kg.checks.run import check_all
 from kg.files import bundled_packs
 from quiz import entry
 from quiz.coverage import may_be_asked, uncovered

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.check import check_all
+from kg.checks.run import check_all
 from kg.files import bundled_packs
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.authoring.quotes import stands_plain
 from kg.authoring.written import Branch, Word, comments_in
-from kg.packformat import PACK, Field, Kind
+from kg.packs.format import PACK, Field, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import ontology
 from kg.ask.smallwords import PREPOSITIONS
 from kg.model import Modality
-from kg.yamlnodes import ListNode, MappingNode, ScalarNode, read_yaml
+from kg.packs.yamlnodes import ListNode, MappingNode, ScalarNode, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.model import Phrase
-    from kg.yamlnodes import Node
+    from kg.packs.yamlnodes import Node
 
 __all__ = ["Cues", "read_cues"]
 

@@ -12,9 +12,9 @@ from kg.authoring.reading import WEAKEST_FIRST, Reader, Why
 from kg.authoring.sections import headings, printable
 from kg.authoring.sentences import sentences
 from kg.authoring.units import Kind, Units
+from kg.checks.quotes import MAX_QUOTED_SHARE, SourceText
 from kg.model import End, Modality, Source, Tier
-from kg.packformat import MAX_QUOTE_WORDS
-from kg.quotecheck import MAX_QUOTED_SHARE, SourceText
+from kg.packs.format import MAX_QUOTE_WORDS
 from kg.vocabulary import EXAMPLE_OF, ROOT
 
 if TYPE_CHECKING:

@@ -1,9 +1,10 @@
 """A pack in canonical order: what `myograph fmt` writes.
 
-Keys stand in the order of `kg.packformat`, and lists whose order means nothing in order of spelling. Sources,
-entities, claims and the evidence of each keep their order, and so do the relations of a mark: they follow the
-text. Blocks are indented by two; what stands between braces or brackets is on one line, unless there are
-comments in it. Quotes that change nothing go. A blank line stands before each section, none within a record.
+Keys stand in the order of `kg.packs.format`, and lists whose order means nothing in order of spelling.
+Sources, entities, claims and the evidence of each keep their order, and so do the relations of a mark: they
+follow the text. Blocks are indented by two; what stands between braces or brackets is on one line, unless
+there are comments in it. Quotes that change nothing go. A blank line stands before each section, none within
+a record.
 
 Texts and comments are moved and never written anew, but for such quotes. A comment goes with what it stands
 before, or at the end of whose line; one after the last key of a record stays there.
@@ -17,13 +18,13 @@ from typing import TYPE_CHECKING
 from kg.authoring.arranged import ROOT, arranged, inner_kind, is_sorted
 from kg.authoring.written import comments_in, read_written
 from kg.faults import Fault, FaultLog
-from kg.packformat import PACK, Kind
-from kg.record import Record, records
-from kg.yamlnodes import ListNode, MappingNode, ScalarNode, YamlFaultError, read_yaml
+from kg.packs.format import PACK, Kind
+from kg.packs.record import Record, records
+from kg.packs.yamlnodes import ListNode, MappingNode, ScalarNode, YamlFaultError, read_yaml
 
 if TYPE_CHECKING:
-    from kg.packformat import Field
-    from kg.yamlnodes import Node
+    from kg.packs.format import Field
+    from kg.packs.yamlnodes import Node
 
 __all__ = ["laid_out"]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.authoring.quotes import stands_plain
 from kg.drawing import one_line
 from kg.model import Claim, End, Evidence, Stance, Status
-from kg.packformat import CLAIM, EVIDENCE
+from kg.packs.format import CLAIM, EVIDENCE
 from kg.status import AUTHOR_STATEMENT
 from kg.wording import sentence, statement
 

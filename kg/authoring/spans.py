@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.authoring.arranged import arranged
 from kg.authoring.written import Branch, Part, Word, comments_in, read_written
+from kg.checks.quotes import SourceText
 from kg.model import Source, Tier
-from kg.quotecheck import SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

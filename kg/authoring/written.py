@@ -1,6 +1,6 @@
 """A pack as it was written: keys and values as they stand in the file, with the comments that go with them.
 
-`kg.yamlnodes` tells what a file says; this tells how, so that `kg.authoring.layout` can move it about.
+`kg.packs.yamlnodes` tells what a file says; this tells how, so that `kg.authoring.layout` can move it about.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def comments_in(branch: Branch) -> Iterator[str]:
 
 
 def read_written(text: str) -> Branch:
-    """Return a file whose root is a mapping or list, and which `kg.yamlnodes.read_yaml` can read.
+    """Return a file whose root is a mapping or list, and which `kg.packs.yamlnodes.read_yaml` can read.
 
     Its lines end in a line feed and nothing else.
     """

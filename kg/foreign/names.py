@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kg.registries import REGISTRIES
+from kg.packs.registries import REGISTRIES
 
 __all__ = ["MAX_ID", "MAX_NAME", "cleaned", "curie", "kebab", "writable"]
 

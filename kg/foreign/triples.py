@@ -135,6 +135,7 @@ def _named(subject: str, predicate: str, value: str, draft: Draft) -> None:
     elif predicate.startswith(_SCHEMA):
         draft.tally.add(Left.AXIOM, curie(predicate))
     else:
+        draft.term(subject)  # known, if only by this
         draft.statements.append(Statement(subject, curie(predicate), curie(value)))
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from kg import iri
-from kg.cache import no_collection
 from kg.errors import UnusableFileError
 from kg.model import (
     AskUse,
@@ -29,9 +28,10 @@ from kg.model import (
     Tier,
 )
 from kg.nesting import MAX_DEPTH, is_deep_turtle
+from kg.packs.cache import no_collection
+from kg.packs.registries import MATCHES, REGISTRIES
 from kg.rdf.terms import PREFIXES, Facts, local, myo, named, vocabulary_of
 from kg.rdf.write import SIDES, evidence_iri
-from kg.registries import MATCHES, REGISTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

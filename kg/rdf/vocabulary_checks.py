@@ -13,9 +13,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg import iri
 from kg.faults import Fault
+from kg.packs.registries import MATCHES, REGISTRIES
 from kg.rdf.read import parse
 from kg.rdf.terms import PREFIXES, TWIN, Facts, myo, named
-from kg.registries import MATCHES, REGISTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

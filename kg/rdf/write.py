@@ -12,8 +12,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import iri
 from kg.model import End, Stance, Status
+from kg.packs.registries import object_iri
 from kg.rdf.terms import PREFIXES, RDF_TYPE, myo, named
-from kg.registries import object_iri
 from kg.wording import statement
 
 if TYPE_CHECKING:

@@ -73,7 +73,7 @@ class SparqlGraph:
     def _phrases(self) -> Mapping[str, Phrase]:
         from kg.faults import FaultLog
         from kg.files import phrases_text
-        from kg.phrases import read_phrases
+        from kg.packs.phrases import read_phrases
 
         # A fault here is a relation that the graph lacks, or has besides ours: neither is one.
         found = read_phrases(phrases_text(), "phrases.yaml", self.vocabulary, FaultLog())

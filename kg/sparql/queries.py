@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import iri
 from kg.model import Status
+from kg.packs.registries import MATCHES
 from kg.rdf.terms import PREFIXES
-from kg.registries import MATCHES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -18,9 +18,9 @@ from benchmarks import graph as measures
 from benchmarks.figures import LOSS
 from benchmarks.graphsides import SIDES, Run
 from benchmarks.shaped import COMMON, WORD, shaped
-from kg.cache import content_to_json
 from kg.graph import KnowledgeGraph
 from kg.model import Status
+from kg.packs.cache import content_to_json
 from kg.status import status_of
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def test_a_graph_without_claims_has_no_shape(graph: KnowledgeGraph) -> None:
 
 def test_a_shaped_graph_follows_from_its_size_and_seed_alone(graph: KnowledgeGraph) -> None:
     code = (
-        "import hashlib, kg; from benchmarks.shaped import shaped; from kg.cache import content_to_json;"
+        "import hashlib, kg; from benchmarks.shaped import shaped;"
+        "from kg.packs.cache import content_to_json;"
         "print(hashlib.sha256(content_to_json(shaped(kg.load(), 300, 1).content).encode()).hexdigest())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "77"}

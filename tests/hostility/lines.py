@@ -40,5 +40,5 @@ WRONG = (
 
 def without_packs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the bundled packs, which every check and comparison would read again."""
-    for module in ("kg.check", "kg.editions", "kg.loading"):
+    for module in ("kg.checks.run", "kg.packs.editions", "kg.packs.loading"):
         monkeypatch.setattr(f"{module}.bundled_packs", lambda: ())

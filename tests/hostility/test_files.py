@@ -64,7 +64,7 @@ def test_what_is_no_file_or_too_large_is_told_in_time(run: Runs, few_packs: None
 
 
 def test_input_that_never_ends_is_not_taken_in(run: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quiz.logcli.MAX_PIPED", 5_000_000)
+    monkeypatch.setattr("quiz.commands.log.MAX_PIPED", 5_000_000)
     done = run("log", "import", "-", stdin=b"y\n" * 3_000_000)
     assert (done.code, done.told) == (
         3,

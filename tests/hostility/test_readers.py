@@ -172,7 +172,7 @@ PACKS = {
 def test_a_hostile_pack_is_refused_in_words(name: str) -> None:
     from fuzz.targets.pack import VOCABULARY
 
-    from kg.pack import PackReader
+    from kg.packs.reader import PackReader
 
     text, told = PACKS[name]
     reader = PackReader(VOCABULARY)

@@ -10,7 +10,7 @@ import pytest
 from hostile import CONTROLS, hostile, ill_at_ease, spoilt, spoilt_items
 from hostility.lines import OTHER, SHOWING, WRONG, without_packs
 
-import quiz.bankcli
+import quiz.commands.bank
 from kg.export import FORMATS, is_binary
 from quiz import export
 from quiz.bank import Bank
@@ -33,8 +33,8 @@ def odd(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> KnowledgeGrap
     made = spoilt(hostile(graph))
     items = spoilt_items()
     monkeypatch.setattr("kg.load", lambda *_, **__: made)
-    monkeypatch.setattr(quiz.bankcli, "_made", lambda *_: Bank(1, items, {}, {}))
-    monkeypatch.setattr(quiz.bankcli, "_left_out", lambda *_: {})
+    monkeypatch.setattr(quiz.commands.bank, "_made", lambda *_: Bank(1, items, {}, {}))
+    monkeypatch.setattr(quiz.commands.bank, "_left_out", lambda *_: {})
     return made
 
 

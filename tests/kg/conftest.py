@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.loading import read_packs
+from kg.packs.loading import read_packs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.graph import KnowledgeGraph
-    from kg.pack import PackReader
+    from kg.packs.reader import PackReader
     from kg.sparql.engine import Answer
     from kg.sparql.process import Oxigraph
 

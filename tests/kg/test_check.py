@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.check import check_all, in_order, in_place
+from kg.checks.graph import check_edges
+from kg.checks.run import check_all, in_order, in_place
 from kg.files import bundled_packs
 from kg.graph import KnowledgeGraph
-from kg.graphcheck import check_edges
 from kg.rdf import edges
 from kg.rdf.shapes import violations
 from kg.views import check_view
 
 if TYPE_CHECKING:
-    from kg.check import Check
+    from kg.checks.run import Check
 
 
 def faults(found: list[Check]) -> dict[str, list[str]]:
@@ -231,7 +231,7 @@ def test_of_packs_beside_the_bundled_ones_the_rdf_of_these_alone_is_looked_at(bu
 
 def test_the_shapes_are_held_against_packs_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """What reading does not see the shapes see: here, because reading is made blind."""
-    monkeypatch.setattr("kg.packclaims.ClaimReader._check_end", lambda *_: None)
+    monkeypatch.setattr("kg.packs.claims.ClaimReader._check_end", lambda *_: None)
     spoilt = MINE.replace("relation: partOf", "relation: leadsTo").replace("draft", "reported")
     found = {check.name: check for check in check_all([*bundled_packs(), ("mine.yaml", spoilt)])}
     messages = [fault.message for fault in found["shapes"].faults]

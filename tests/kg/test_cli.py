@@ -197,8 +197,8 @@ def test_quotes_are_proved_from_the_command(
     pack, text = tmp_path / "ankles.yaml", tmp_path / "ankles.txt"
     text.write_text(source_text)
     # To hold the bundled packs against the shapes takes seconds: the command does it once, in the test above.
-    monkeypatch.setattr("kg.check.read_bundled_mappings", lambda reader: ())
-    monkeypatch.setattr("kg.check.bundled_packs", lambda: ())
+    monkeypatch.setattr("kg.checks.run.read_bundled_mappings", lambda reader: ())
+    monkeypatch.setattr("kg.checks.run.bundled_packs", lambda: ())
     for quote, code, told in (
         ("can lead to toe", 0, "ankles.txt       1  ok"),
         ("can lead to uncle", 1, "“can lead to uncle” is not in the text"),

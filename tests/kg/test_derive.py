@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.derive import PRIME_MOVER, antagonists
-from kg.loading import content_of, read_packs
 from kg.model import AskUse, Modality, Stance, Status
+from kg.packs.loading import content_of, read_packs
 from kg.status import DERIVATION
 
 if TYPE_CHECKING:

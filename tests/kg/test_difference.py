@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from kg.difference import Difference, difference, evidence_changes
 from kg.diffwords import difference_lines, difference_view
-from kg.editions import BUNDLED, read_editions
 from kg.errors import PackError, UnusableFileError
 from kg.files import bundled_packs
 from kg.graph import KnowledgeGraph
 from kg.model import Evidence, Modality, Stance, Status
+from kg.packs.editions import BUNDLED, read_editions
 from kg.rdf import to_ntriples, to_turtle
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 import virtuoso
 
+from kg.commands.remote import open_endpoint
 from kg.errors import UnusableServerError
 from kg.publish import GRAPH_NAME
 from kg.rdf.terms import PREFIXES
-from kg.remotecli import open_endpoint
 from kg.sparql.endpoint import Endpoint
 from kg.sparql.engine import NO_LIMIT, Rows, Triples, Truth
 from kg.sparql.errors import QueryError
@@ -251,7 +251,8 @@ def test_a_server_that_is_not_there_is_told_as_such(url: str, told: str) -> None
 
 def test_options_for_a_server_cost_no_library_until_one_is_named() -> None:
     code = (
-        "import sys, kg.remotecli, kg.publishcli; print({'httpx', 'pyoxigraph', 'rdflib'} & set(sys.modules))"
+        "import sys, kg.commands.remote, kg.commands.publish;"
+        "print({'httpx', 'pyoxigraph', 'rdflib'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kg.excerpts import lines_of, underlined, with_excerpts
 from kg.faults import Fault
+from kg.packs.excerpts import lines_of, underlined, with_excerpts
 
 WIDE = 200
 

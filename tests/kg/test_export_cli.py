@@ -38,7 +38,7 @@ CHAIN = ("weak gluteus medius", "knee pain")
 @pytest.fixture
 def export(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command in this process, on the graph that is there already."""
-    monkeypatch.setattr("kg.exportcli.open_graph", lambda _: graph)
+    monkeypatch.setattr("kg.commands.export.open_graph", lambda _: graph)
 
     def run(*arguments: str) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as ended:
@@ -53,7 +53,7 @@ def export(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, capsys: pytes
 def export_near(graph: KnowledgeGraph, export: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command on a small part of the graph, since a query is answered over all triples."""
     near = around(graph, "femoral-internal-rotation", 1)
-    monkeypatch.setattr("kg.exportcli.open_graph", lambda _: near)
+    monkeypatch.setattr("kg.commands.export.open_graph", lambda _: near)
     return export
 
 

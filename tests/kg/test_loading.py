@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kg
-from kg.cache import content_from_json, content_to_json
 from kg.errors import PackError, UnusableFileError
+from kg.packs.cache import content_from_json, content_to_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +33,8 @@ def test_a_spoilt_cache_is_read_past(
     tmp_path: Path, pack_text: str, monkeypatch: pytest.MonkeyPatch, spoilt: str
 ) -> None:
     """With one small pack in the place of those that are bundled, which take longer to read."""
-    monkeypatch.setattr("kg.loading.bundled_packs", lambda: (("ankles.yaml", pack_text),))
-    monkeypatch.setattr("kg.loading.read_bundled_mappings", lambda reader: ())
+    monkeypatch.setattr("kg.packs.loading.bundled_packs", lambda: (("ankles.yaml", pack_text),))
+    monkeypatch.setattr("kg.packs.loading.read_bundled_mappings", lambda reader: ())
     content = kg.load(cache_dir=tmp_path).content
     (entry,) = tmp_path.glob("graph-*.json")
     kept = entry.read_bytes()

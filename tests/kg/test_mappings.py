@@ -12,9 +12,9 @@ from rdflib.namespace import SKOS
 from kg import iri
 from kg.faults import FaultLog
 from kg.files import mappings_text
-from kg.mappings import read_mappings
+from kg.packs.mappings import read_mappings
+from kg.packs.registries import REGISTRIES, object_iri
 from kg.rdf.terms import PREFIXES
-from kg.registries import REGISTRIES, object_iri
 
 if TYPE_CHECKING:
     from kg.faults import Fault

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.loading import read_packs
 from kg.model import Measure
+from kg.packs.loading import read_packs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.faults import Fault
-    from kg.pack import PackReader
+    from kg.packs.reader import PackReader
 
     Read = Callable[[str], PackReader]
 

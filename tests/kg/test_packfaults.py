@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import pack, packclaims, packnames, record
-from kg.excerpts import lines_of, with_excerpts
 from kg.faults import FaultLog
-from kg.loading import read_packs
-from kg.yamlnodes import YamlFaultError, read_yaml
+from kg.packs import claims as packclaims
+from kg.packs import names as packnames
+from kg.packs import reader as pack
+from kg.packs import record
+from kg.packs.excerpts import lines_of, with_excerpts
+from kg.packs.loading import read_packs
+from kg.packs.yamlnodes import YamlFaultError, read_yaml
 
 if TYPE_CHECKING:
     from types import FrameType, ModuleType
@@ -271,7 +274,7 @@ def test_what_is_no_yaml_is_told_where_it_goes_wrong(
 
 
 def test_a_file_with_more_in_it_than_any_pack_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.yamlnodes.MAX_PIECES", 100)
+    monkeypatch.setattr("kg.packs.yamlnodes.MAX_PIECES", 100)
     with pytest.raises(YamlFaultError, match="There is more in this file than is read at once"):
         read_yaml("".join(f"key{number}: x\n" for number in range(60)), "a.yaml")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.packformat import CLAIM, FORMS, PACK
+from kg.packs.format import CLAIM, FORMS, PACK
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "packs.md").read_text("utf-8")
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from kg.files import bundled_packs
-from kg.loading import read_packs
-from kg.pack import PackReader
-from kg.packformat import FORMS, PACK, Form, Kind
-from kg.packschema import DIALECT, pack_schema
+from kg.packs.format import FORMS, PACK, Form, Kind
+from kg.packs.loading import read_packs
+from kg.packs.reader import PackReader
+from kg.packs.schema import DIALECT, pack_schema
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph

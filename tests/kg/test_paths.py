@@ -59,10 +59,10 @@ def test_so_many_chains_as_are_asked_for_come_back_and_they_are_the_shortest(gra
 def test_the_command_says_that_there_are_more_chains_than_it_shows(
     graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import kg.cli
+    import kg.commands.look
     from quiz.cli import run
 
     dense = made(graph, {(a, b) for a in range(9) for b in range(9) if a != b}, set())
-    monkeypatch.setattr(kg.cli, "open_graph", lambda packs: dense)
+    monkeypatch.setattr(kg.commands.options, "open_graph", lambda packs: dense)
     assert run(["path", "n0", "n1", "--json"]) == 0
     assert "Only the first 1,000 chains" in capsys.readouterr().err

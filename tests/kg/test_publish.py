@@ -11,11 +11,11 @@ import pytest
 import virtuoso
 from click.testing import CliRunner
 
+from kg.commands.publish import PUBLISH
+from kg.commands.remote import open_lookup
 from kg.errors import UnusableServerError
 from kg.publish import GRAPH_NAME, LAYOUTS, PER_POST, STAGING, Doors, Publisher
-from kg.publishcli import PUBLISH
 from kg.rdf import parse, to_ntriples
-from kg.remotecli import open_lookup
 from kg.sparql.fetch import triples
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from smallgraphs import claim, world
 
-import kg.sourcescli
+import kg.commands.sources
 from kg.model import Evidence, Stance, Tier
 from kg.sourcelist import claims_of, holding, source_rows
 from quiz import entry
@@ -36,7 +36,7 @@ def run(
     graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> Run:
     """Run `myograph sources` in this process."""
-    monkeypatch.setattr(kg.sourcescli, "open_graph", lambda _: graph)
+    monkeypatch.setattr(kg.commands.sources, "open_graph", lambda _: graph)
 
     def run(*arguments: str) -> Done:
         with pytest.raises(SystemExit) as ended:

@@ -67,10 +67,10 @@ def sparql(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 @pytest.fixture
 def command(few: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Main:
     """Run the command over a small graph in this process: exit code, standard output and error."""
-    import kg.sparqlcli
+    import kg.commands.sparql
     from quiz import entry
 
-    monkeypatch.setattr(kg.sparqlcli, "open_graph", lambda _: few)
+    monkeypatch.setattr(kg.commands.sparql, "open_graph", lambda _: few)
 
     def main(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg import iri
-from kg.check import check_all
+from kg.checks.run import check_all
 from kg.files import schema_bytes
 from kg.rdf.serialise import all_triples
 from kg.rdf.terms import myo, named

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
-from kg.checkcli import CHECK
-from kg.watching import PATIENCE, changes
+from kg.checks.watching import PATIENCE, changes
+from kg.commands.check import CHECK
 
 if TYPE_CHECKING:
     from collections.abc import Callable

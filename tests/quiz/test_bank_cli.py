@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 import kg
-import quiz.bankcli
+import quiz.commands.bank
 from kg.fingerprint import fingerprint
 from kg.graph import KnowledgeGraph
-from quiz import entry, options, studycli
+from quiz import entry
 from quiz.bank import Wanted, build
 from quiz.bankview import bank_lines, item_lines
 from quiz.blueprint import Part, fitting, papers
+from quiz.commands import options
+from quiz.commands import study as studycli
 from quiz.coverage import LeftOut, uncovered
 from quiz.item import Bloom, item_from_view
 from quiz.learner.log import AnswerLog
@@ -67,8 +69,8 @@ def run(
     capsysbinary: pytest.CaptureFixture[bytes],
 ) -> Run:
     """Run a bank command in this process, on a bank that is made once."""
-    monkeypatch.setattr(quiz.bankcli, "open_graph", lambda _: graph)
-    monkeypatch.setattr(quiz.bankcli, "_made", lambda _, seed: replace(bank, seed=seed))
+    monkeypatch.setattr(quiz.commands.bank, "open_graph", lambda _: graph)
+    monkeypatch.setattr(quiz.commands.bank, "_made", lambda _, seed: replace(bank, seed=seed))
 
     def run(*arguments: str) -> Done:
         with pytest.raises(SystemExit) as ended:
@@ -163,7 +165,7 @@ def test_a_near_miss_of_an_id_is_answered_with_the_item_meant(run: Run, bank: Ba
 def test_lint_gives_each_rule_with_its_meaning_and_count_and_the_agents(
     run: Run, bank: Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quiz.bankcli, "_findings", lambda *_: [])
+    monkeypatch.setattr(quiz.commands.bank, "_findings", lambda *_: [])
     done = run("lint")
     assert (done.code, done.err) == (0, "")
     for rule, (name, meaning) in RULES.items():
@@ -180,7 +182,7 @@ def test_lint_with_a_finding_ends_with_1_and_says_what_it_is(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = [Finding("L07", f"item-{number}", "the word “hip”") for number in range(7)]
-    monkeypatch.setattr(quiz.bankcli, "_findings", lambda *_: found)
+    monkeypatch.setattr(quiz.commands.bank, "_findings", lambda *_: found)
     done = run("lint")
     assert done.code == 1
     assert done.err == "7 findings.\n"
@@ -201,13 +203,13 @@ def test_lint_looks_at_items_bank_quizzes_and_a_second_build(
     item = bank.items[0]
     bad = replace(item, stem=f"{item.stem} [Your Name]")
     spoiled = replace(bank, items=(bad, bad, bad, *bank.items[1:40]))
-    monkeypatch.setattr(quiz.bankcli, "_made", lambda *_: bank)
+    monkeypatch.setattr(quiz.commands.bank, "_made", lambda *_: bank)
     # Where every quiz has a fault, drawing one would go through all items before it gave up.
     monkeypatch.setattr("quiz.bank.draw", lambda *_: list(bank.items[:5]))
     monkeypatch.setattr(Linter, "hinges", lambda *_: [Finding("L21", "x", "gives away y")])
-    rules = {finding.rule for finding in quiz.bankcli._findings(graph, spoiled, [])}
+    rules = {finding.rule for finding in quiz.commands.bank._findings(graph, spoiled, [])}
     assert rules >= {"L21", "L23", "B05", "B07", "B08"}
-    same = quiz.bankcli._findings(graph, bank, uncovered(graph, bank.items))
+    same = quiz.commands.bank._findings(graph, bank, uncovered(graph, bank.items))
     assert not {finding.rule for finding in same} & {"L23", "B07", "B08"}
     assert not [finding for finding in same if finding.rule.startswith("L") and finding.rule != "L21"]
 
@@ -268,7 +270,7 @@ def test_papers_that_share_claims_are_told_on_standard_error_and_in_the_json(
 ) -> None:
     course = tmp_path / "hips.yaml"
     course.write_text("title: A\nblueprint: [{number: 1}]\n", "utf-8")
-    monkeypatch.setattr(quiz.bankcli, "_made", lambda *_: replace(bank, items=bank.items[:1]))
+    monkeypatch.setattr(quiz.commands.bank, "_made", lambda *_: replace(bank, items=bank.items[:1]))
     done = run("export", "--course", str(course), "--papers", "2")
     assert done.code == 0
     assert "Part 1 of the blueprint (1 question): " in done.err

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from smallgraphs import claim, world
 
-import quiz.coursecli
+import quiz.commands.course
 from kg.graph import KnowledgeGraph
 from quiz import entry
 from quiz.bank import Wanted
@@ -45,7 +45,7 @@ def run(
     graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> Run:
     """Run `myograph course` in this process."""
-    monkeypatch.setattr(quiz.coursecli, "open_graph", lambda _: graph)
+    monkeypatch.setattr(quiz.commands.course, "open_graph", lambda _: graph)
 
     def run(*arguments: str) -> Done:
         with pytest.raises(SystemExit) as ended:

@@ -17,7 +17,7 @@ from kg.difference import difference
 from kg.errors import UnusableFileError
 from kg.graph import KnowledgeGraph
 from kg.model import AskUse, Status
-from quiz.diffcli import DIFF, touched_lines
+from quiz.commands.diff import DIFF, touched_lines
 from quiz.learner.backup import back_up
 from quiz.learner.store import FILE
 from quiz.learner.touched import Fate, tallies, touched
@@ -82,7 +82,7 @@ def diff(
     sides: tuple[KnowledgeGraph, KnowledgeGraph], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Result]:
     """Run the command on these graphs."""
-    monkeypatch.setattr("kg.editions.read_editions", lambda *_: sides)
+    monkeypatch.setattr("kg.packs.editions.read_editions", lambda *_: sides)
 
     def run(*arguments: object) -> Result:
         return CliRunner().invoke(DIFF, ["old", "new", *map(str, arguments)])
@@ -161,5 +161,5 @@ def test_where_nothing_is_touched_that_is_said(
     log: Path, graph: KnowledgeGraph, diff: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert list(touched_lines([], graph, graph, log)) == ["", f"No answer in {log} is touched."]
-    monkeypatch.setattr("kg.editions.read_editions", lambda *_: (graph, graph))
+    monkeypatch.setattr("kg.packs.editions.read_editions", lambda *_: (graph, graph))
     assert diff().stdout == "Nothing differs: the claims, entities, sources and marks are the same.\n"

@@ -263,7 +263,7 @@ def test_a_restore_asks_on_a_terminal(answered: Path, monkeypatch: pytest.Monkey
     run("backup")
     opened(answered).start("later", [TEXT], "{}")
     # As if the answer were typed.
-    monkeypatch.setattr("quiz.logcli.click.confirm", lambda text, **_: "Replace" not in text)
+    monkeypatch.setattr("quiz.commands.log.click.confirm", lambda text, **_: "Replace" not in text)
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
     assert "Nothing was changed" in run("restore", code=1).err
     assert sql(answered, "SELECT 1 FROM session WHERE id = 'later'") == [(1,)]

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from kg.errors import MyographError, NoSuchEntityError
 from kg.falsity import Falsity
 from quiz.bank import Wanted, draw
+from quiz.commands.progress import PROGRESS, progress_lines
 from quiz.coverage import may_be_asked
 from quiz.item import Interaction
 from quiz.learner import clock
@@ -24,7 +25,6 @@ from quiz.learner.log import AnswerLog
 from quiz.learner.mastery import Standing
 from quiz.learner.places import data_dir
 from quiz.learner.progress import Day, progress
-from quiz.progresscli import PROGRESS, progress_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -274,6 +274,7 @@ def test_weeks_begin_on_monday_in_the_calendar_and_today_in_the_forecast(graph: 
 
 
 def test_help_costs_no_more_than_click() -> None:
-    code = "import sys, quiz.progresscli; print({'kg.graph', 'quiz.learner', 'sqlite3'} & set(sys.modules))"
+    code = "import sys, quiz.commands.progress;"
+    code += "print({'kg.graph', 'quiz.learner', 'sqlite3'} & set(sys.modules))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "set()"

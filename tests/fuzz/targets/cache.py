@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from fuzz.bundled import bundled
-from kg.cache import content_from_json, content_to_json
+from kg.packs.cache import content_from_json, content_to_json
 from kg.part import around
 
 WHOLE = content_to_json(around(bundled(), "knee-pain", 1).content).encode()
@@ -15,7 +15,7 @@ _NAMES = (
 )  # fmt: skip
 SEEDS = [WHOLE[:30_000], json.dumps({name: [] for name in _NAMES}).encode()]
 WORDS = [b"[", b"]", b"null", b"true", b'"supports"', b'"reported"', b"0"]
-# Those that `kg.loading` reads past.
+# Those that `kg.packs.loading` reads past.
 ERRORS = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fuzz.seeds import seeds
 from kg.files import bundled_packs, schema_bytes
 from kg.graph import KnowledgeGraph
-from kg.loading import content_of
-from kg.pack import PackReader
+from kg.packs.loading import content_of
+from kg.packs.reader import PackReader
 from kg.rdf import parse, read_vocabulary
 from kg.vocabulary import Vocabulary
 

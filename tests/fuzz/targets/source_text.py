@@ -6,8 +6,8 @@ import hashlib
 
 from fuzz.seeds import seeds
 from fuzz.targets.pack import SMALL, VOCABULARY
-from kg.pack import PackReader
-from kg.quotecheck import read_source_text
+from kg.checks.quotes import read_source_text
+from kg.packs.reader import PackReader
 
 SEEDS = seeds("source_text")
 WORDS = [b"can lead to toe", b"Ankles", b"can", b"lead", b"toe pain"]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from kg.commands.fmt import FMT
 from kg.errors import PackError, UnusableFileError
-from kg.fmtcli import FMT
 
 if TYPE_CHECKING:
     from pathlib import Path

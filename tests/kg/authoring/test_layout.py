@@ -14,8 +14,8 @@ from scrawl import Scrawl
 
 from kg.authoring.layout import laid_out
 from kg.files import bundled_packs
-from kg.loading import content_of, read_packs
-from kg.packformat import PACK
+from kg.packs.format import PACK
+from kg.packs.loading import content_of, read_packs
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # As packs are read with: the one in Python refuses a tab before a colon.

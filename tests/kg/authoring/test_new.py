@@ -11,20 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import kg.cli  # before `run` exchanges how the graph is opened: it would keep that for other tests
+import kg.commands.look  # before `run` exchanges how the graph is opened: it would keep that for other tests
 import kg.opened
 from kg.authoring.describing import described
 from kg.authoring.drafting import draft
 from kg.authoring.layout import laid_out
 from kg.authoring.packtext import pack_text
-from kg.check import check_all
+from kg.checks.quotes import check_share, read_source_text
+from kg.checks.run import check_all
 from kg.faults import FaultLog
 from kg.files import bundled_packs
 from kg.graph import KnowledgeGraph
-from kg.loading import content_of, read_packs
 from kg.model import Status
-from kg.pack import PackReader
-from kg.quotecheck import check_share, read_source_text
+from kg.packs.loading import content_of, read_packs
+from kg.packs.reader import PackReader
 from kg.rdf.edges import expected
 from quiz import entry
 from quiz.bank import build

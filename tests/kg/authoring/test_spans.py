@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.authoring.layout import laid_out
 from kg.authoring.spans import placed
-from kg.fmtcli import FMT
+from kg.commands.fmt import FMT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from kg.foreign import read
 from kg.foreign.claims import Provenance, imported
 from kg.foreign.packtext import pack_text
 from kg.graph import KnowledgeGraph
-from kg.loading import content_of, read_packs
+from kg.packs.loading import content_of, read_packs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

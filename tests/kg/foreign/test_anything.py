@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreigngraphs import NAMES, Foreign, jsonld, lower_limb, obo, turtle
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kg.check import check_all
+from kg.checks.run import check_all
 from kg.errors import UnusableFileError
 
 if TYPE_CHECKING:
@@ -34,8 +34,19 @@ GRAPHS = st.builds(
 FORMS = {"obo": obo, "turtle": turtle, "jsonld": jsonld}
 
 
+# JSON-LD, which declares no class, tells of a term by a statement of its own alone.
+ONLY_STATED = Foreign(
+    dict.fromkeys(("UBERON:0000981", "UBERON:0001371"), "femur"),
+    [("UBERON:0000981", "UBERON:0001273")],
+    [("UBERON:0001273", "BFO:0000050", "UBERON:0001272")],
+    {},
+    frozenset(),
+)
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=SLOW)
 @given(foreign=GRAPHS)
+@example(foreign=ONLY_STATED)
 def test_three_formats_make_one_pack_without_a_fault(
     foreign: Foreign, take: Take, written: Callable[[Imported], str], book: tuple[str, str]
 ) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.check import check_all
+from kg.checks.run import check_all
 from kg.errors import UnusableFileError
 from kg.foreign.tally import Changed, Left
-from kg.loading import read_packs
 from kg.model import AskUse, Status
+from kg.packs.loading import read_packs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from foreigngraphs import lower_limb, obo
 
-import kg.importcli
+import kg.commands.importing
 from kg.graph import KnowledgeGraph
-from kg.loading import content_of, read_packs
+from kg.packs.loading import content_of, read_packs
 from quiz import entry
 from quiz.bank import build
 from quiz.cli import COMMANDS
@@ -37,8 +37,8 @@ def run(
     small: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> Run:
     """Run `myograph import` in this process, beside the small graph."""
-    monkeypatch.setattr(kg.importcli, "open_graph", lambda _: small)
-    monkeypatch.setitem(COMMANDS, "import", "kg.importcli:IMPORT")
+    monkeypatch.setattr(kg.commands.importing, "open_graph", lambda _: small)
+    monkeypatch.setitem(COMMANDS, "import", "kg.commands.importing:IMPORT")
 
     def run(*arguments: object) -> Done:
         with pytest.raises(SystemExit) as ended:

@@ -12,7 +12,7 @@ from kg.foreign.claims import Provenance, imported
 from kg.foreign.packtext import pack_text
 from kg.foreign.report import report_lines
 from kg.graph import KnowledgeGraph
-from kg.loading import content_of, read_packs
+from kg.packs.loading import content_of, read_packs
 from quiz.bank import build
 
 PAGE = (Path(__file__).parents[3] / "docs" / "import.md").read_text("utf-8")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import quiz.bankcli
+import quiz.commands.bank
 from quiz import entry
 from quiz.export import FORMATS
 
@@ -32,8 +32,8 @@ def test_what_cannot_be_exported_is_told_and_leaves_no_file(
         built.append(seed)
         return bank
 
-    monkeypatch.setattr(quiz.bankcli, "open_graph", lambda _: graph)
-    monkeypatch.setattr(quiz.bankcli, "_made", made)
+    monkeypatch.setattr(quiz.commands.bank, "open_graph", lambda _: graph)
+    monkeypatch.setattr(quiz.commands.bank, "_made", made)
     greedy = tmp_path / "greedy.yaml"
     greedy.write_text("title: A\nblueprint: [{number: 200, type: match, topic: knee pain}]\n", "utf-8")
     out, nowhere = tmp_path / "out.bin", tmp_path / "nowhere" / "out.bin"

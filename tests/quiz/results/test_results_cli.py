@@ -14,10 +14,10 @@ from moodleclass import responses, table
 from kg.errors import UnusableFileError
 from quiz.bank import pick
 from quiz.cli import COMMANDS
+from quiz.commands.results import RESULTS
 from quiz.exam import result
 from quiz.export import Chosen
 from quiz.export.json import export
-from quiz.resultscli import RESULTS
 from quiz.session import Mode, Session
 
 if TYPE_CHECKING:
@@ -241,4 +241,4 @@ def test_wrong_usage(exported: Path, tmp_path: Path) -> None:
         assert isinstance(failed, UnusableFileError)
     exported.write_text(re.sub(r'"text": "[^"]*"', '"text": 5', whole), encoding="utf-8")
     assert "holds no questions" in str(run(table_path, "--items", exported).exception)
-    assert COMMANDS["results"] == "quiz.resultscli:RESULTS"
+    assert COMMANDS["results"] == "quiz.commands.results:RESULTS"

@@ -1,0 +1,214 @@
+"""Quotes held against the texts that they are taken from, and against how much may be quoted."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.checks.nearquote import alike, nearest, spans
+from kg.faults import Fault, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.model import Claim, Evidence, Source
+    from kg.packs.reader import PackReader, Place
+
+__all__ = ["MAX_QUOTED_SHARE", "Proof", "SourceText", "check_share", "read_source_text", "told_better"]
+
+# Quotes from a source are there as evidence, not as a copy of it.
+MAX_QUOTED_SHARE = 0.5
+# So many places of a quote at most are told.
+MOST_SPANS = 3
+
+
+@dataclass(slots=True)
+class Proof:
+    """What came of holding quotes against a text.
+
+    `better` says what to write where reading has already told a fault: the text knows the span.
+    """
+
+    count: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    better: dict[tuple[str, int, int], str] = field(default_factory=dict)
+
+
+class SourceText:
+    """A copy of a source's text, to be asked where words stand in it."""
+
+    def __init__(self, text: str, source: Source) -> None:
+        self.text = text
+        self._source = source
+
+    @cached_property
+    def _headings(self) -> tuple[list[int], list[str]]:
+        """Where each line begins that ends with the name of a section, and which section that is."""
+        places, names, at = [], [], 0
+        for line in self.text.splitlines(keepends=True):
+            found = next((name for name in self._source.sections if line.rstrip().endswith(name)), None)
+            if found is not None:
+                places.append(at)
+                names.append(found)
+            at += len(line)
+        return places, names
+
+    def section_at(self, position: int) -> str | None:
+        """Return the section of the last heading that comes before a position, or None."""
+        places, names = self._headings
+        before = bisect_right(places, position)
+        return names[before - 1] if before else None
+
+    def spans(self, quote: str, section: str | None) -> list[tuple[int, int]]:
+        """Return up to three places of a quote; where it stands under its section, those alone."""
+        found = list(spans(self.text, quote))
+        under = [span for span in found if section is None or self.section_at(span[0]) == section]
+        return (under or found)[:MOST_SPANS]
+
+
+def read_source_text(reader: PackReader, name: str, data: bytes) -> Proof:
+    """Prove every quote in a copy of its source: at its span, under its section."""
+    proof, check = Proof(), f"quotes in {name}"
+    digest = hashlib.sha256(data).hexdigest()
+    # Two packs may each describe the text, as that of another who has read the article as well.
+    sources = [known for known in reader.sources.values() if known.sha256 == digest]
+    if not sources:
+        proof.faults.append(Fault(check, name, 0, 0, *_unknown_text(reader, data, digest)))
+    text = data.decode("utf-8", errors="replace")
+    for source in sources:
+        _prove_source(proof, check, reader, SourceText(text, source), source)
+    return proof
+
+
+def _prove_source(proof: Proof, check: str, reader: PackReader, copy: SourceText, source: Source) -> None:
+    counted = (
+        ("length", source.length, len(copy.text)),
+        ("words", source.words, len(copy.text.split())),
+    )
+    for key, said, number in counted:
+        if said is not None and said != number:
+            message = f"Source {source.id} says {key}: {said}; its text has {number}."
+            place = reader.places["source", source.id, key]
+            proof.faults.append(_fault(check, place, message, f"Write {key}: {number}."))
+    told = {(fault.file, fault.line, fault.column) for fault in reader.log.faults if fault.check == "quotes"}
+    for claim, position, item in _quotes(reader, source.id):
+        proof.count += 1
+        _prove(proof, check, copy, item, told, _places(reader, claim, position))
+
+
+def _unknown_text(reader: PackReader, data: bytes, digest: str) -> tuple[str, str]:
+    """Return what to say of a text that no source has: which it nearly is, or how to describe it."""
+    known = {source.sha256: source.id for source in reader.sources.values() if source.sha256}
+    message = f"No source has this text (SHA-256 {digest[:8]}…)."
+    plain = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    for other in (plain, plain.replace(b"\n", b"\r\n"), plain.rstrip() + b"\n", plain.rstrip()):
+        if (name := known.get(hashlib.sha256(other).hexdigest())) is not None:
+            return message, f"But for its line ends it is that of {name}: take the copy as it was received."
+    text = data.decode("utf-8", errors="replace")
+    described = f"sha256: {digest}, length: {len(text)} and words: {len(text.split())}"
+    hashes = ", ".join(f"{name} {hash_[:8]}…" for hash_, name in known.items()) or "none"
+    return message, f"At its source write {described}. Known texts: {hashes}."
+
+
+def _quotes(reader: PackReader, source: str) -> Iterator[tuple[Claim, int, Evidence]]:
+    for claim in reader.claims.values():
+        for position, item in enumerate(claim.evidence):
+            if item.source == source and item.quote is not None:
+                yield claim, position, item
+
+
+def _places(reader: PackReader, claim: Claim, position: int) -> dict[str, Place]:
+    """Return where a piece of evidence was written, by key."""
+    keys = ("quote", "span", "section")
+    return {key: reader.places["evidence", claim.id, str(position), key] for key in keys}
+
+
+def _prove(
+    proof: Proof,
+    check: str,
+    copy: SourceText,
+    item: Evidence,
+    told: set[tuple[str, int, int]],
+    places: dict[str, Place],
+) -> None:
+    assert item.quote is not None
+    found = copy.spans(item.quote, item.section)
+    if not found:
+        message = f"{quoted(item.quote)} is not in the text."
+        proof.faults.append(_fault(check, places["quote"], message, _as_the_text_has_it(copy, item.quote)))
+        return
+    hint = f"Write span: {' or '.join(f'[{start}, {end}]' for start, end in found)}, where it stands."
+    if item.start is None or copy.text[item.start : item.end] != item.quote:
+        place = places["span" if item.start is not None else "quote"]
+        where = place.file, place.line, place.column
+        if where in told:
+            proof.better[where] = hint
+        elif item.start is not None:
+            message = f"{quoted(item.quote)} does not stand at {item.start} to {item.end}."
+            proof.faults.append(_fault(check, place, message, hint))
+    elif item.section is not None and (actual := copy.section_at(item.start)) != item.section:
+        message = f"{quoted(item.quote)} does not stand under {quoted(item.section)}."
+        if copy.section_at(found[0][0]) != item.section:
+            hint = f"Write section: {actual}." if actual else "No heading comes before it: leave section out."
+        proof.faults.append(_fault(check, places["section"], message, hint))
+
+
+def _as_the_text_has_it(copy: SourceText, quote: str) -> str:
+    """Return what to write for words that are not in the text as they are."""
+    for find, words in ((alike, "The text has {}: write it so, and"), (nearest, "Did you mean {}, with")):
+        span = find(copy.text, quote)
+        if span is not None:
+            return f"{words.format(quoted(copy.text[slice(*span)]))} span: [{span[0]}, {span[1]}]."
+    return "Copy the words exactly as they stand in the text, case and dashes too."
+
+
+def told_better(faults: Iterable[Fault], proofs: Iterable[Proof]) -> list[Fault]:
+    """Return the faults of reading, those of a span with the one that a text has shown to be right."""
+    better = {where: hint for proof in proofs for where, hint in proof.better.items()}
+    return [
+        replace(fault, hint=better.get((fault.file, fault.line, fault.column), fault.hint))
+        if fault.check == "quotes"
+        else fault
+        for fault in faults
+    ]
+
+
+def check_share(reader: PackReader) -> tuple[int, list[Fault]]:
+    """Return how many sources there are whose words are counted, and those of which too many are quoted.
+
+    That is half of them or more, with the quotes laid over each other.
+    """
+    counted = [source for source in reader.sources.values() if source.words is not None]
+    faults = []
+    for source in counted:
+        assert source.words is not None
+        words = _words_quoted(reader, source.id)
+        if words >= source.words * MAX_QUOTED_SHARE:
+            message = f"The quotes of source {source.id} hold {words} of its {source.words} words."
+            hint = "Quote fewer words; the limit is under half."
+            faults.append(_fault("quoted share", reader.places["source", source.id], message, hint))
+    return len(counted), faults
+
+
+def _words_quoted(reader: PackReader, source: str) -> int:
+    covered: set[int] = set()
+    words = 0
+    quotes = {
+        (item.start, item.quote or "") for _, _, item in _quotes(reader, source) if item.start is not None
+    }
+    for start, quote in sorted(quotes):
+        at = start
+        for word in quote.split():
+            at = start + quote.index(word, at - start)
+            if at not in covered:
+                words += 1
+            covered.update(range(at, at + len(word)))
+            at += len(word)
+    return words
+
+
+def _fault(check: str, place: Place, message: str, hint: str) -> Fault:
+    return Fault(check, place.file, place.line, place.column, message, hint, place.length)

@@ -1,0 +1,108 @@
+"""`myograph results`: what the answers of a class tell of its questions, and of what it mixes up.
+
+Importing this module costs no more than click: what the command needs is imported when it runs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.commands.options import json_option, open_graph, pack_option, print_json, print_lines
+from quiz.commands.options import making
+from quiz.limits import MAX_SEED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.graph import KnowledgeGraph
+    from quiz.item import Item
+    from quiz.results.sheet import Sheet
+
+__all__ = ["RESULTS"]
+
+# The seed that `bank export` takes where none is given.
+DEFAULT_SEED = 1
+
+
+@click.command(name="results")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--bank-seed",
+    "seed",
+    type=click.IntRange(0, MAX_SEED),
+    help=f"The seed of the bank that was exported; {DEFAULT_SEED} where not given.",
+)
+@click.option(
+    "--items",
+    "exported",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The questions themselves, as bank export -f json wrote them, instead of a seed.",
+)
+@pack_option
+@json_option
+def results(
+    files: tuple[Path, ...],
+    seed: int | None,
+    exported: Path | None,
+    packs: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Tell how the questions of a class did: its answers from Moodle, a table, or results of exams.
+
+    Of Moodle's reports it takes the responses and the grades, as CSV; of our own, docs/results.md tells the
+    columns. Several files are taken where they are results of exams.
+    """
+    from quiz.results.analysis import analysed
+    from quiz.results.marking import mark
+    from quiz.results.mixups import class_mixups
+    from quiz.results.read import read
+
+    if seed is not None and exported is not None:
+        raise click.UsageError("--bank-seed and --items both say which questions; one of the two.")
+    sheet = read(files)
+    graph = open_graph(packs)
+    _find_items(graph, sheet, seed, exported)
+    mark(sheet)
+    analysis, mixups = analysed(sheet), class_mixups(graph, sheet)
+    if as_json:
+        from quiz.results.view import results_view
+
+        print_json(results_view(graph, analysis, mixups))
+    else:
+        from quiz.results.tell import page
+
+        print_lines(page(graph, analysis, mixups))
+
+
+RESULTS: click.Command = results
+
+
+def _find_items(graph: KnowledgeGraph, sheet: Sheet, seed: int | None, exported: Path | None) -> None:
+    """Find out which questions are of ours; the bank is made only where any could be."""
+    from quiz.results.ours import Ours, may_be_ours
+
+    columns = list(sheet.columns.values())
+    if all(column.item is not None for column in columns):
+        return
+    claims = {claim.id for claim in graph.claims()}
+    if exported is None and not any(column.text or may_be_ours(column.name, claims) for column in columns):
+        return
+    ours = Ours(_items(graph, seed, exported))
+    ours.find(columns)
+    if exported is not None and not any(column.item for column in columns):
+        ours.find_by_place(columns)
+
+
+def _items(graph: KnowledgeGraph, seed: int | None, exported: Path | None) -> Sequence[Item]:
+    if exported is not None:
+        from quiz.results.examfile import items_of
+
+        return items_of(exported)
+    from quiz.bank import build
+
+    with making() as progress:
+        return build(graph, DEFAULT_SEED if seed is None else seed, progress=progress).items
