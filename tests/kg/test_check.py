@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from kg.checks.graph import check_edges
 from kg.checks.run import check_all, in_order, in_place
+from kg.commands.check import CHECK
 from kg.files import bundled_packs
 from kg.graph import KnowledgeGraph
 from kg.rdf import edges
@@ -30,6 +33,18 @@ def bundled() -> list[Check]:
 
 def test_the_bundled_packs_have_no_fault(bundled: list[Check]) -> None:
     assert faults(bundled) == {}
+
+
+def test_the_command_gives_every_check_with_its_count(
+    bundled: list[Check], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.checks.run.check_all", lambda *_: bundled)
+    done = CliRunner().invoke(CHECK, ["--json"])
+    assert done.exit_code == 0
+    checks = json.loads(done.stdout)
+    assert [check["check"] for check in checks] == [check.name for check in bundled]
+    assert all(set(check) == {"check", "count", "faults"} for check in checks)
+    assert all(check["faults"] == [] for check in checks)
 
 
 def test_every_check_looked_at_something(bundled: list[Check]) -> None:

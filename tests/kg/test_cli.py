@@ -131,12 +131,6 @@ def test_packs_count_what_they_hold(myograph: Run) -> None:
     assert {"entities", "claims", "evidence", "askable", "completenessMarks"} <= set(packs["article"])
 
 
-def test_check_gives_every_check_with_its_count(myograph: Run) -> None:
-    checks = answer(myograph, "check")
-    assert all(set(check) == {"check", "count", "faults"} for check in checks)
-    assert all(check["faults"] == [] for check in checks)
-
-
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
