@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from kg.checks.run import check_all
 from kg.files import bundled_packs
+from quiz.cli import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -37,6 +43,16 @@ def test_every_dependency_is_explained() -> None:
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     names = [re.split(r"[<>=\[]", each)[0] for each in wanted]
     assert [name for name in names if name not in told and not name.startswith("types-")] == []
+
+
+def test_every_page_and_every_folder_is_told_of() -> None:
+    pages = {page.name for page in DOCS.glob("*.md")} - {"README.md"}
+    told = (DOCS / "README.md").read_text("utf-8")
+    assert {*re.findall(r"\]\(([a-z-]+\.md)\)", told)} == pages
+    for folder in (DOCS, DOCS.parent / "tests"):
+        told = (folder / "README.md").read_text("utf-8")
+        inside = [each.name for each in folder.iterdir() if each.is_dir() and each.name[0] not in "._"]
+        assert [name for name in inside if f"`{name}/`" not in told] == []
 
 
 @pytest.mark.parametrize("name", ["app", "content", "ontology"])
@@ -91,3 +107,70 @@ def test_every_class_and_relation_is_on_the_page() -> None:
     assert [
         name for name in (*vocabulary.classes, *vocabulary.relations) if f"`myo:{name}`" not in page
     ] == []
+
+
+def test_the_pages_and_the_commands_name_the_same_commands_and_options() -> None:
+    """What is typed after `myograph` in backticks and blocks is there; a row of the README can be typed."""
+    pages = [DOCS.parent / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")]
+    wrong = []
+    for page in (*pages, *sorted(DOCS.glob("*.md"))):
+        for typed in _typed(page.read_text("utf-8")):
+            command, words = _named(typed.partition("  #")[0].split())
+            found = (re.match(r"--?[a-z][a-z-]*", word.strip("[(…")) for word in words)
+            options = [each[0] for each in found if each]
+            has = {
+                "--help",
+                *(name for each in command.params for name in (*each.opts, *each.secondary_opts)),
+            }
+            wrong += [f"{page.name}: {typed}: there is no {name}" for name in options if name not in has]
+            if isinstance(command, click.Group) and words and words[0].isalpha() and words[0].islower():
+                wrong.append(f"{page.name}: {typed}: there is no command {words[0]}")
+            needed = [each.opts for each in command.params if each.required and each.opts[0][0] == "-"]
+            if options and page.name == "README.md":
+                wrong += [f"{typed}: it needs {names[-1]}" for names in needed if not {*names} & {*options}]
+    assert wrong == []
+
+
+def test_every_option_is_told_in_a_page() -> None:
+    told = "".join(page.read_text("utf-8") for page in (DOCS.parent / "README.md", *DOCS.glob("*.md")))
+    words = {*re.findall(r"(?<![\w-])--?[a-z][a-z-]*", told)}
+    missing = [
+        f"myograph {' '.join(path)} {each.opts[-1]}"
+        for path, command in _commands((), cli)
+        for each in command.params
+        if isinstance(each, click.Option) and words.isdisjoint(each.opts)
+    ]
+    assert missing == []
+
+
+def _typed(page: str) -> Iterator[str]:
+    """Yield what a page has after `myograph`: in backticks, and in blocks to be typed."""
+    blocks = re.findall(r"^```(?:sh|console)\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    lines = [line for block in blocks for line in block.replace("\\\n", " ").splitlines()]
+    for text in (*re.findall(r"`([^`\n]+)`", page), *lines):
+        if found := re.search(r"(?:^|[\s/])myograph ([^|;>]+)", text):
+            yield found[1]
+
+
+def _named(words: list[str]) -> tuple[click.Command, list[str]]:
+    """Return the command that words begin with, and the words after its name."""
+    command: click.Command = cli
+    while words and isinstance(command, click.Group):
+        below = command.get_command(click.Context(command), words[0])
+        if below is None:
+            break
+        command, words = below, words[1:]
+    return command, words
+
+
+def _commands(
+    path: tuple[str, ...], command: click.Command
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    if not isinstance(command, click.Group):
+        yield path, command
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        below = command.get_command(context, name)
+        assert below is not None
+        yield from _commands((*path, name), below)
