@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LeftOut", "may_be_asked", "uncovered"]
 
+_NO_CHOICE = "No choice of answers to it is proved and passes the rules"
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -69,7 +71,7 @@ def _reason(graph: KnowledgeGraph, spelling: Spelling, claim: Claim) -> str:
         return "It is a question that was tested, and no finding on it is told in words."
     names = [graph.entity(end) for end in ends(graph, claim)]
     if not any(spelling.accepted(entity.id) for entity in names):
-        return "No two wrong answers can be proved wrong, and its names are those of other things, too."
+        return f"{_NO_CHOICE}, and its names are those of other things, too."
     if not any(spelling.letters_to_show(entity.id) for entity in names):
-        return "No two wrong answers can be proved wrong, and more than one thing fits the gap."
-    return "No two wrong answers can be proved wrong, and the gap would be told by the rest of the sentence."
+        return f"{_NO_CHOICE}, and more than one thing fits the gap."
+    return "No question on it passes the rules; `myograph bank lint` counts what each of them drops."

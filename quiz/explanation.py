@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from kg.model import Claim
     from kg.proof import Proof
 
-__all__ = ["and_listed", "explanation", "said_by", "true_of", "why_false", "why_right", "why_wrong"]
+__all__ = [
+    "and_listed",
+    "explanation",
+    "handed_on",
+    "said_by",
+    "true_of",
+    "why_false",
+    "why_right",
+    "why_wrong",
+]
 
 
 def said_by(graph: KnowledgeGraph, claim: Claim, scope: str | None) -> str:
@@ -45,6 +54,14 @@ def explanation(graph: KnowledgeGraph, claim: Claim) -> list[str]:
     if claim.reading:
         lines.append(f"How it was read: {claim.reading}")
     return lines
+
+
+def handed_on(claim: Claim) -> set[str]:
+    """Return what an explanation of a claim repeats as it stands: words of sources, and of who read them."""
+    texts = [claim.searched, claim.degree, claim.reading]
+    for each in claim.evidence:
+        texts += (each.section, each.quote, each.note, each.figure)
+    return set(filter(None, texts))
 
 
 def why_wrong(graph: KnowledgeGraph, asked: Claim, proof: Proof, elsewhere: Claim | None) -> str:

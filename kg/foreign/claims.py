@@ -158,7 +158,8 @@ class _Making:
             elif not self._fit(relation, subject, object_):
                 self.tally.add(Left.PLACE, f"{statement.relation} from {subject} to {object_}")
             elif self._is_new(statement, relation):
-                note = f"{statement.subject} {name} {statement.object}"
+                short = self.foreign.short
+                note = f"{short(statement.subject)} {name} {short(statement.object)}"
                 yield _Said(statement.subject, relation, statement.object, note)
 
     def _fit(self, relation: str, subject: str, object_: str) -> bool:
@@ -201,7 +202,9 @@ class _Making:
                 key = first, EXAMPLE_OF, last
                 if first != last and key not in self._keys and not self._is_held(*key):
                     self._keys.add(key)
-                    yield _Said(term, EXAMPLE_OF, path[-1], _chain((term, *path)))
+                    yield _Said(
+                        term, EXAMPLE_OF, path[-1], _chain(tuple(map(self.foreign.short, (term, *path))))
+                    )
 
     def _overlaps(self, entities: dict[str, Entity]) -> Iterator[Claim]:
         """Yield which new things are close to one of ours, or go by its name and may be the same."""
@@ -211,7 +214,7 @@ class _Making:
                 self.tally.add(Changed.CLOSE, f"{term} {entity.label}, beside {ours}")
             for ours in sorted({*close, *self.things.namesakes.get(term, ())}):
                 why = f"is a close match of {ours} in mappings.sssom.tsv"
-                note = f"{term} {why if ours in close else f'goes by a name of {ours}'}."
+                note = f"{self.foreign.short(term)} {why if ours in close else f'goes by a name of {ours}'}."
                 said = _Said(entity.id, OVERLAPS_WITH, ours, note)
                 yield self._made(said, said.subject, said.object, (), self.origin.importer, CURATOR_INFERENCE)
 

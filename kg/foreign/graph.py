@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["Draft", "ForeignGraph", "Statement", "Term"]
+
+# The end of an IRI that can stand behind a prefix.
+_LOCAL = re.compile(r"(?<![\w.-])[\w.-]+\Z")
 
 
 class Term(NamedTuple):
@@ -40,13 +44,21 @@ class Statement(NamedTuple):
 class ForeignGraph:
     """What was read, in order of identifier. A statement is there as often as the file has it.
 
-    `aliases` are what a relation of the file goes by elsewhere, as the file tells.
+    `aliases` are what a relation of the file goes by elsewhere, as the file tells; `prefixes` are those that
+    it gives to namespaces, by namespace.
     """
 
     terms: dict[str, Term]
     statements: tuple[Statement, ...]
     aliases: dict[str, tuple[str, ...]]
     tally: Tally
+    prefixes: dict[str, str]
+
+    def short(self, name: str) -> str:
+        """Return a term's identifier as it is shown: an IRI by the prefix that the file gives it, if any."""
+        if (local := _LOCAL.search(name)) and (prefix := self.prefixes.get(name[: local.start()])):
+            return f"{prefix}:{local[0]}"
+        return name
 
 
 @dataclass(slots=True)
@@ -63,6 +75,7 @@ class Draft:
 
     tally: Tally = field(default_factory=Tally)
     statements: list[Statement] = field(default_factory=list)
+    prefixes: dict[str, str] = field(default_factory=dict)
     _terms: dict[str, _Loose] = field(default_factory=dict)
 
     def term(self, name: str) -> _Loose:
@@ -83,7 +96,7 @@ class Draft:
         for each in self.statements:
             if not named.issuperset(each):
                 self.tally.add(Left.END, cleaned(each.relation))
-        return ForeignGraph(kept, tuple(statements), aliases, self.tally)
+        return ForeignGraph(kept, tuple(statements), aliases, self.tally, self.prefixes)
 
     def _term(self, name: str, found: _Loose) -> Term | None:
         if not writable(name):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import UnusableFileError
 from kg.foreign.graph import Draft, ForeignGraph, Statement
-from kg.foreign.names import cleaned, curie
+from kg.foreign.names import cleaned, curie, writable
 from kg.foreign.tally import Left
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _thing(stanza: _Stanza, draft: Draft) -> None:
     term = draft.term(name)
     for tag, value in stanza.clauses:
         if tag == "name":
-            term.labels.add(_unescaped(_BRACES.sub("", value.partition(" ! ")[0])))
+            _name(value, name, draft)
         elif tag == "synonym":
             _synonym(value, name, draft)
         elif tag in ("is_a", "instance_of"):
@@ -128,6 +128,15 @@ def _thing(stanza: _Stanza, draft: Draft) -> None:
             _relationship(value, name, draft)
         elif tag != "id":
             draft.tally.add(Left.AXIOM if tag in _LOGICAL else Left.VALUE, tag)
+
+
+def _name(value: str, term: str, draft: Draft) -> None:
+    """Add a label. A term has one name: where there are two, perhaps in two stanzas, the first holds."""
+    labels, label = draft.term(term).labels, _unescaped(_BRACES.sub("", value.partition(" ! ")[0]))
+    if label not in labels and any(writable(cleaned(text)) for text in labels):
+        draft.tally.add(Left.FURTHER, f"{term} {cleaned(label)}")
+    else:
+        labels.add(label)
 
 
 def _synonym(value: str, name: str, draft: Draft) -> None:

@@ -33,6 +33,7 @@ class Left(StrEnum):
     GENERAL = "terms that are classes here, and no things"
     IDENTIFIER = "terms with an identifier that cannot be written down"
     KINDS = "terms with too much above them to follow"
+    GRAPH = "statements in a named graph, which the file itself does not make"
     BLANK = "nodes without a name"
     LANGUAGE = "labels in other languages"
     FURTHER = "labels beside the first"

@@ -124,9 +124,11 @@ class Things:
         """Return the label, with the identifier where it names something else already, and take it."""
         assert term.label is not None
         label, number = term.label, 1
+        name = self.foreign.short(term.id)
+        name = name.partition("://")[2] or name  # a link has no place in a question
         self._note_namesake(term, names.get(label.casefold()))
         while label.casefold() in names:
-            label = f"{term.label} ({term.id})" + (f" {number}" if number > 1 else "")
+            label = f"{term.label} ({name})" + (f" {number}" if number > 1 else "")
             number += 1
         if number > 1:
             self.tally.add(Changed.CLASH, label)

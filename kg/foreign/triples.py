@@ -6,11 +6,12 @@ A statement is a triple of named nodes, or, as OBO ontologies write it in OWL, a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
 
 from kg import iri
 from kg.errors import UnusableFileError
@@ -18,6 +19,7 @@ from kg.foreign.graph import Draft, ForeignGraph, Statement
 from kg.foreign.names import cleaned, curie
 from kg.foreign.tally import Left
 from kg.nesting import MAX_DEPTH, is_deep_json, is_deep_turtle
+from kg.packs.registries import REGISTRIES
 from kg.rdf.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ _PROPERTIES = frozenset(
     _OWL + name for name in ("ObjectProperty", "AnnotationProperty", "DatatypeProperty", "Ontology")
 ) | {_RDF + "Property"}
 _SCHEMA = (_OWL, _RDF, _RDFS)
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,19}")
 _TRUE = frozenset({"true", "1"})
 # What pyoxigraph says of a context that has to be fetched.
 _FETCHED = "LoadDocumentCallback"
@@ -52,7 +55,7 @@ def read_triples(data: bytes, form: str, file: str) -> ForeignGraph:
     nameless: dict[BlankNode, list[Triple]] = defaultdict(list)
     above: list[tuple[str, BlankNode]] = []
     properties: set[str] = set()
-    for triple in _parsed(data, form, file):
+    for triple in _parsed(data, form, file, draft):
         subject, predicate, value = triple.subject, triple.predicate.value, triple.object
         if isinstance(subject, BlankNode):
             nameless[subject].append(triple)
@@ -86,17 +89,25 @@ def read_triples(data: bytes, form: str, file: str) -> ForeignGraph:
     return draft.done({})
 
 
-def _parsed(data: bytes, form: str, file: str) -> Iterator[Triple]:
-    """Yield the triples as they are read; of JSON-LD the reader would hold whole arrays, however long."""
+def _parsed(data: bytes, form: str, file: str, draft: Draft) -> Iterator[Triple]:
+    """Yield the triples that the file itself states, as they are read: those of its named graphs are told.
+
+    Of JSON-LD the reader would hold whole arrays, however long.
+    """
     if form == "jsonld" and data.count(b",") > _MAX_TRIPLES:
         raise UnusableFileError(f"{file} has more than {_MAX_TRIPLES:,} values. Take a part of it.")
     if is_deep_json(data) if form == "jsonld" else is_deep_turtle(data):
         raise UnusableFileError(f"{file} nests more than {MAX_DEPTH} levels deep.")
     try:
-        for number, quad in enumerate(pyoxigraph.parse(data, format=_FORMATS[form])):
+        parser = pyoxigraph.parse(data, format=_FORMATS[form])
+        for number, quad in enumerate(parser):
             if number == _MAX_TRIPLES:
                 raise UnusableFileError(f"{file} has more than {_MAX_TRIPLES:,} triples. Take a part of it.")
-            yield quad.triple
+            if isinstance(graph := quad.graph_name, DefaultGraph):
+                yield quad.triple
+            else:
+                draft.tally.add(Left.GRAPH, curie(graph.value) if isinstance(graph, NamedNode) else "no name")
+        draft.prefixes = _prefixes(parser.prefixes)
     except SyntaxError as error:
         if _FETCHED in error.msg:
             raise UnusableFileError(
@@ -108,6 +119,15 @@ def _parsed(data: bytes, form: str, file: str) -> Iterator[Triple]:
         raise UnusableFileError(f"{file} is no {form}: {cleaned(error.msg)[:300]}.{hint}") from None
     except MemoryError:
         raise UnusableFileError(f"{file} holds a text that is too large to be read.") from None
+
+
+def _prefixes(given: dict[str, str]) -> dict[str, str]:
+    """Return the prefixes that a file gives, by namespace; one that is a registry's means that alone."""
+    return {
+        namespace: prefix
+        for prefix, namespace in sorted(given.items())
+        if prefix not in REGISTRIES and _PREFIX.fullmatch(prefix)
+    }
 
 
 def _literal(subject: str, predicate: str, value: Literal, draft: Draft) -> None:

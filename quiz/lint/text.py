@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.model import Modality
+from quiz.explanation import handed_on
 from quiz.item import Interaction
 from quiz.lint.finding import Rule
 from quiz.lint.reading import (
@@ -328,10 +329,12 @@ def clean_text(read: Reading) -> Iterator[str]:
     """L23. Every text is clean: NFC, no control, format or CJK characters, no markup, paired brackets.
 
     No word is too long for 80 columns, no space is doubled, and an option that names an entity shows its
-    label, before a qualifier if there is one. For all texts of all interactions.
+    label, before a qualifier if there is one. What an explanation repeats of a source, or of whoever read it,
+    is shown as it stands there and is no text of ours. For all texts of all interactions.
     """
     item = read.item
-    shown = [item.stem, *item.explanation, *item.accept, *item.close]
+    shown = [item.stem, *item.accept, *item.close]
+    shown += [_unrepeated(read, line) if _dirt(line) else line for line in item.explanation]
     for option in item.options:
         shown += (option.text, option.why)
     shown += [row.text for row in item.rows]
@@ -344,6 +347,13 @@ def clean_text(read: Reading) -> Iterator[str]:
             text, label = option.text.casefold(), entity.label.casefold()
             if not text.startswith((label, (entity.in_sentence or label).casefold())):
                 yield f"“{option.text}” is not the label, “{entity.label}”"
+
+
+def _unrepeated(read: Reading, line: str) -> str:
+    """Return a line of an explanation with a dot in place of each text that its claims only hand on."""
+    for text in sorted(set().union(*map(handed_on, read.claims)), key=len, reverse=True):
+        line = line.replace(text, ".")
+    return line
 
 
 HIGHEST_GRADE = 12.0

@@ -123,6 +123,13 @@ def test_the_reason_follows_from_the_claim(graph: KnowledgeGraph, said: Claim, r
     assert left.reason.startswith(reason)
 
 
+def test_that_a_gap_would_be_told_is_not_said_of_what_the_rules_drop(graph: KnowledgeGraph) -> None:
+    """No proof, and names that a gap could show: what keeps it out is known to the rules alone."""
+    said = askable("muscle leadsTo right")
+    (left,) = uncovered(world(graph, said), [])
+    assert left.reason.startswith("No question on it passes the rules; `myograph bank lint`")
+
+
 def test_a_twin_is_named_as_the_reason_before_any_other(graph: KnowledgeGraph) -> None:
     said = askable("muscle leadsTo right")
     (left,) = uncovered(world(graph, said), [], {said.id: "some-item"})

@@ -9,8 +9,10 @@ import pytest
 from kg.checks.run import check_all
 from kg.errors import UnusableFileError
 from kg.foreign.tally import Changed, Left
+from kg.graph import KnowledgeGraph
 from kg.model import AskUse, Status
-from kg.packs.loading import read_packs
+from kg.packs.loading import content_of, read_packs
+from quiz.bank import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -257,6 +259,34 @@ def test_odd_names_stay_text(take: Take, written: Written, book: tuple[str, str]
     assert len(found.entities[0].synonyms) == 1_000
     assert told(found, Changed.LETTERS) == ["X:10 rtl txet", "X:11 zerowidth", "X:9 tab nul"]
     assert told(found, Left.UNNAMED) == [f"X:{len(NAMES)}", f"X:{len(NAMES) + 1}"]
+
+
+@pytest.mark.parametrize("prefix", ["@prefix x: <http://e.org/> .", "@base <http://e.org/> ."])
+def test_terms_that_are_iris_have_questions(
+    prefix: str, take: Take, written: Written, book: tuple[str, str]
+) -> None:
+    x = "x:{}" if "x:" in prefix else "<{}>"
+    muscle, bone, femur = (x.format(name) for name in ("sural", "heel", "femur"))
+    found = take(
+        prefix
+        + """
+        @prefix u: <http://purl.obolibrary.org/obo/> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        """
+        + f'{muscle} rdfs:label "sural muscle" ; rdfs:subClassOf u:UBERON_0001630 ; u:RO_0002373 {bone} .\n'
+        + f'{bone} rdfs:label "heel bone" ; rdfs:subClassOf u:UBERON_0001474 .\n'
+        + f'{femur} rdfs:label "femur" ; rdfs:subClassOf u:UBERON_0001474 ; u:BFO_0000050 {bone} .\n',
+        "turtle",
+    )
+    reader, phrases = read_packs([book, ("theirs.yaml", written(found))])
+    assert reader.log.faults == []
+    made = build(KnowledgeGraph(content_of(reader, phrases)), 1)
+    asked = {claim.id for claim in found.claims if claim.ask}
+    assert len(asked) == 2
+    assert asked <= {claim for item in made.items for claim in item.claims}
+    short = "x:" if "x:" in prefix else "http://e.org/"
+    assert f"{short}sural RO:0002373 {short}heel" in {claim.evidence[0].note for claim in found.claims}
+    assert told(found, Changed.CLASH) == [f"femur ({short.removeprefix('http://')}femur)"]
 
 
 def test_a_long_way_up_and_too_many_claims_are_bounded(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:

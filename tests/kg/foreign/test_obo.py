@@ -101,6 +101,14 @@ def test_what_stands_there_is_read_and_the_rest_is_told() -> None:
     }  # fmt: skip
 
 
+def test_of_two_names_the_first_holds_and_the_other_is_told() -> None:
+    stanza = "[Term]\nid: X:1\nname: {}\nis_a: X:{}\n"
+    text = stanza.format("zebra muscle", 2) + stanza.format("another muscle", 3)
+    found = read((text + stanza.format("zebra muscle", 3)).encode(), "obo", "a.obo")
+    assert found.terms["X:1"] == Term("X:1", "zebra muscle", (), ("X:2", "X:3"))
+    assert rows(found, Left) == {Left.FURTHER: {"X:1 another muscle": 1}}
+
+
 def test_a_line_that_is_too_long_is_left() -> None:
     found = read(b"[Term]\nid: X:1\nname: " + b"x" * 20_000 + b"\nname: x\n", "obo", "a.obo")
     assert found.terms["X:1"].label == "x"

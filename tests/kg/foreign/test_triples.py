@@ -95,6 +95,34 @@ def test_what_cannot_be_read_is_told_in_one_line(form: str, data: str, told: str
     assert str(refused.value).isprintable()
 
 
+def test_what_stands_in_a_named_graph_is_not_stated_by_the_file_and_is_told() -> None:
+    label, by = "http://www.w3.org/2000/01/rdf-schema#label", "http://e.org/by"
+    nodes = [
+        {"@id": "http://e.org/hip", label: "hip"},
+        {
+            "@id": "http://e.org/g",
+            "@graph": [{"@id": "http://e.org/hip", label: "heel", by: "us"}],
+        },
+        {"@graph": [{"@id": "http://e.org/toe", label: "toe"}], by: "me"},
+    ]
+    found = read(json.dumps(nodes).encode(), "jsonld", "a.jsonld")
+    assert found.terms == {"http://e.org/hip": Term("http://e.org/hip", "hip")}
+    graphs = {what: dict(names) for what, _, names in found.tally.rows(Left)}[Left.GRAPH]
+    assert graphs == {"http://e.org/g": 2, "no name": 1}
+
+
+def test_an_iri_is_shown_by_the_prefix_of_the_file() -> None:
+    taken = "@prefix UBERON: <http://u.org/> . @prefix : <http://v.org/> . @prefix b: <http://e.org/a#> .\n"
+    found = read((taken + FILE).encode(), "turtle", "a.ttl")
+    names = ["https://example.org/a#leg", "http://e.org/a#x", "http://e.org/a#", "http://e.org/a#x/y", "X:1"]
+    assert [found.short(name) for name in names] == ["ex:leg", "b:x", *names[2:]]
+    # These would not be known again: another's prefix, and none.
+    assert [found.short(name) for name in ("http://u.org/1", "http://v.org/1")] == [
+        "http://u.org/1",
+        "http://v.org/1",
+    ]
+
+
 @pytest.mark.parametrize("form", ["turtle", "jsonld"])
 def test_a_graph_of_our_own_is_known_by_its_claims(form: str) -> None:
     claim = "https://w3id.org/myograph/claim/article-c01", "https://w3id.org/myograph/schema#Claim"

@@ -6,16 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from askable import nerves
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from linting.breaches import BREACHES, said, stem
 from linting.items import CHOICE, ITEMS, ODD, TRUE_FALSE, VIGNETTE
 from linting.world import world
 
+from kg.graph import KnowledgeGraph
+from quiz.bank import build
 from quiz.lint import RULES, Linter
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
     from quiz.item import Item
 
 
@@ -93,6 +95,32 @@ def test_labels_with_brackets_quotes_and_other_scripts_are_clean_where_they_are_
 ) -> None:
     item = replace(TRUE_FALSE, explanation=(*TRUE_FALSE.explanation, label))
     assert linter.item(item) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["see https://one.example/a", "so **far**", "a (note", "two  spaces", "{{x}}", '5" long', "x" * 80],
+)
+def test_what_a_source_says_is_no_dirt_in_an_explanation_but_is_elsewhere(
+    graph: KnowledgeGraph, words: str
+) -> None:
+    plain = nerves(graph)
+    claims = [
+        claim._replace(
+            evidence=tuple(each._replace(quote=words, note=f"{words}!") for each in claim.evidence),
+            searched=words,
+            reading=words,
+        )
+        for claim in plain.content.claims
+    ]
+    odd = KnowledgeGraph(replace(plain.content, claims=tuple(claims)))
+    items = build(odd, 1).items
+    assert {item.id for item in items} == {item.id for item in build(plain, 1).items}
+    assert any(words in line for item in items for line in item.explanation)
+    linter, item = Linter(odd), items[0]
+    unsaid = replace(item, explanation=(*item.explanation, "An **own** line."))
+    for spoilt in (stem(item, f"{words} {item.stem}"), unsaid):
+        assert "L23" in {finding.rule for finding in linter.item(spoilt)}
 
 
 def test_a_stem_as_long_as_an_essay_is_read_in_no_time(linter: Linter) -> None:
