@@ -33,8 +33,8 @@ class Placed:
 def placed(pack: str, texts: Sequence[bytes]) -> Placed:
     """Return a pack, which is in canonical order, with a span wherever one is missing or wrong.
 
-    A span is written where the quote stands once in the text of its source, or once under its section, and no
-    comment would be lost; a text is known by its SHA-256. Nothing else changes.
+    A span is written where the quote stands once in the text of its source, or once under its section, in
+    whole words, and no comment would be lost; a text is known by its SHA-256. Nothing else changes.
     """
     tree = read_written(pack.replace("\r\n", "\n"))
     copies = _copies(tree, texts)
@@ -59,7 +59,7 @@ def _place(done: Placed, evidence: Branch, quote: str, copy: SourceText) -> None
         if len(numbers) == 2 and copy.text[slice(*numbers)] == quote:
             return
     found = copy.spans(quote, _text(evidence, "section") or None)
-    if len(found) != 1 or commented:
+    if len(found) != 1 or copy.whole(found[0]) != found[0] or commented:
         done.left += 1
         return
     numbers_of = Branch(

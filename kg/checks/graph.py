@@ -58,12 +58,21 @@ def _fault(check: str, place: Place, message: str, hint: str) -> Fault:
     return Fault(check, place.file, place.line, place.column, message, hint, place.length)
 
 
-def check_repeated(graph: KnowledgeGraph, reader: PackReader) -> Found:
-    """Find live claims that say the same thing."""
+def _is_bundled(reader: PackReader, claim: Claim) -> bool:
     from kg.files import bundled_packs
 
+    return _place_of(reader, claim).file in {file for file, _ in bundled_packs()}
+
+
+def _own_last(one: Claim, other: Claim, reader: PackReader) -> tuple[Claim, Claim]:
+    """Return two claims so that the second is one's own where only one of them is: nobody mends the other."""
+    swapped = _is_bundled(reader, other) and not _is_bundled(reader, one)
+    return (other, one) if swapped else (one, other)
+
+
+def check_repeated(graph: KnowledgeGraph, reader: PackReader) -> Found:
+    """Find live claims that say the same thing."""
     name, faults = "said once", []
-    bundled = {file for file, _ in bundled_packs()}
     seen: dict[tuple[str | None, ...], Claim] = {}
     claims = graph.claims()
     for claim in claims:
@@ -73,11 +82,9 @@ def check_repeated(graph: KnowledgeGraph, reader: PackReader) -> Found:
         first = seen.setdefault(key, claim)
         if first is not claim and claim.live and first.live:
             hint = "Make one claim of the two, with the evidence of both."
-            one, other = first, claim
-            if _place_of(reader, other).file in bundled and _place_of(reader, one).file not in bundled:
-                one, other = other, one
+            one, other = _own_last(first, claim, reader)
             place = _place_of(reader, other)
-            if _place_of(reader, one).file in bundled and place.file not in bundled:
+            if _is_bundled(reader, one) and not _is_bundled(reader, other):
                 hint = f"Pack {one.pack} holds it already: delete this one, or narrow it with a qualifier."
             faults.append(_fault(name, place, f"Claim {other.id} says the same as {one.id}.", hint))
     return name, len(claims), faults
@@ -117,9 +124,23 @@ def _unmarked(check: str, claim: Claim, other: Claim, reader: PackReader) -> lis
     """Return the fault of two claims that clash, unless one of them says so."""
     if other.id in claim.contradicts or claim.id in other.contradicts:
         return []
+    other, claim = _own_last(other, claim, reader)
     message = f"Claims {other.id} and {claim.id} say the opposite of each other."
     hint = f"If both stand in their sources, write contradicts: [{other.id}]."
+    if other.pack not in _within(reader, claim.pack):
+        hint += f" That needs {other.pack} among what {claim.pack} requires."
     return [_fault(check, _place_of(reader, claim), message, hint)]
+
+
+def _within(reader: PackReader, pack: str) -> set[str]:
+    """Return a pack and all that it requires, straight or through others."""
+    found, waiting = set[str](), [pack]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(reader.packs[name].requires)
+    return found
 
 
 def check_edges(graph: KnowledgeGraph) -> Found:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["alike", "nearest", "spans"]
+__all__ = ["alike", "nearest", "spans", "whole_words"]
 
 # Signs that look alike, or that programs put in place of each other.
 _ALIKE = ("-‐‑‒–—―−", "'’‘‚‛ʼ′´`", '"“”„‟″«»')
@@ -19,6 +19,9 @@ _MOST = 1_000
 # How alike the nearest words have to be, of 100, and in how long a text they are looked for.
 _ALIKE_ENOUGH = 75
 _LONGEST = 200_000
+# What is longer, in letters, is no word.
+_LONGEST_WORD = 100
+_NOT = re.compile(r"['’]t(?!\w)", re.IGNORECASE)
 
 
 def spans(text: str, quote: str) -> Iterator[tuple[int, int]]:
@@ -27,7 +30,8 @@ def spans(text: str, quote: str) -> Iterator[tuple[int, int]]:
     >>> list(spans("A toe. A toe!", "A toe"))
     [(0, 5), (7, 12)]
     """
-    found = (match.span() for match in re.finditer(re.escape(quote), text))
+    # By looking ahead, so that places that overlap are several, too.
+    found = (match.span(1) for match in re.finditer(f"(?=({re.escape(quote)}))", text))
     yield from islice(found, _MOST)
 
 
@@ -65,11 +69,33 @@ def nearest(text: str, quote: str) -> tuple[int, int] | None:
     found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=_ALIKE_ENOUGH)
     if found is None or found.dest_start == found.dest_end:
         return None
-    start, end = found.dest_start, found.dest_end
     # Whole words: a letter that was cut off is no mistake of the writer's.
-    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
+    start, end = whole_words(text, found.dest_start, found.dest_end)
     words = text[start:end]
     return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span with all of the words that it begins or ends in.
+
+    The number of a footnote is no part of the word that it follows, "n't" is; scripts that put no space
+    between words are left as they are.
+
+    >>> text = "Rest is unlikely to harm; it can't. Knee pain2 may."
+    >>> [text[slice(*whole_words(text, *span))] for span in ((10, 22), (26, 32), (36, 45))]
+    ['unlikely to harm', "it can't", 'Knee pain']
+    """
+    first, last = max(start - _LONGEST_WORD, 0), min(end + _LONGEST_WORD, len(text))
+    while first < start < len(text) and _joined(text[start - 1], text[start]):
+        start -= 1
+    while 0 < end < last and _joined(text[end - 1], text[end]):
+        end += 1
+    denial = _NOT.match(text, end) if end and text[end - 1] in "nN" else None
+    return start, denial.end() if denial else end
+
+
+def _joined(before: str, after: str) -> bool:
+    """Return whether two letters or digits stand in one word."""
+    if not (before.isalnum() and after.isalnum()) or (before.islower() and not after.isalpha()):
+        return False
+    return "Lo" not in (unicodedata.category(before), unicodedata.category(after))

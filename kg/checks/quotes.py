@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.checks.nearquote import alike, nearest, spans
+from kg.checks.doubted import Sentences
+from kg.checks.nearquote import alike, nearest, spans, whole_words
 from kg.faults import Fault, quoted
+from kg.model import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.model import Claim, Evidence, Source
     from kg.packs.reader import PackReader, Place
@@ -29,11 +31,13 @@ MOST_SPANS = 3
 class Proof:
     """What came of holding quotes against a text.
 
-    `better` says what to write where reading has already told a fault: the text knows the span.
+    `better` says what to write where reading has already told a fault: the text knows the span. `notes` are
+    what a person should look at again.
     """
 
     count: int = 0
     faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     better: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
 
@@ -62,9 +66,19 @@ class SourceText:
         before = bisect_right(places, position)
         return names[before - 1] if before else None
 
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of the text."""
+        return Sentences(self.text, self._source.sections)
+
+    def whole(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Return a span with all of the words that it begins or ends in."""
+        return whole_words(self.text, *span)
+
     def spans(self, quote: str, section: str | None) -> list[tuple[int, int]]:
-        """Return up to three places of a quote; where it stands under its section, those alone."""
+        """Return up to three places of a quote, if it can be in whole words and under its section."""
         found = list(spans(self.text, quote))
+        found = [span for span in found if self.whole(span) == span] or found
         under = [span for span in found if section is None or self.section_at(span[0]) == section]
         return (under or found)[:MOST_SPANS]
 
@@ -75,7 +89,8 @@ def read_source_text(reader: PackReader, name: str, data: bytes) -> Proof:
     digest = hashlib.sha256(data).hexdigest()
     # Two packs may each describe the text, as that of another who has read the article as well.
     sources = [known for known in reader.sources.values() if known.sha256 == digest]
-    if not sources:
+    # The source may be in the pack that could not be read.
+    if not sources and not any(fault.check == "yaml" for fault in reader.log.faults):
         proof.faults.append(Fault(check, name, 0, 0, *_unknown_text(reader, data, digest)))
     text = data.decode("utf-8", errors="replace")
     for source in sources:
@@ -93,7 +108,7 @@ def _prove_source(proof: Proof, check: str, reader: PackReader, copy: SourceText
             message = f"Source {source.id} says {key}: {said}; its text has {number}."
             place = reader.places["source", source.id, key]
             proof.faults.append(_fault(check, place, message, f"Write {key}: {number}."))
-    told = {(fault.file, fault.line, fault.column) for fault in reader.log.faults if fault.check == "quotes"}
+    told = {(fault.file, fault.line, fault.column) for fault in reader.log.faults if _of_a_span(fault)}
     for claim, position, item in _quotes(reader, source.id):
         proof.count += 1
         _prove(proof, check, copy, item, told, _places(reader, claim, position))
@@ -140,7 +155,7 @@ def _prove(
         message = f"{quoted(item.quote)} is not in the text."
         proof.faults.append(_fault(check, places["quote"], message, _as_the_text_has_it(copy, item.quote)))
         return
-    hint = f"Write span: {' or '.join(f'[{start}, {end}]' for start, end in found)}, where it stands."
+    hint = _where_it_stands(copy, found)
     if item.start is None or copy.text[item.start : item.end] != item.quote:
         place = places["span" if item.start is not None else "quote"]
         where = place.file, place.line, place.column
@@ -149,11 +164,41 @@ def _prove(
         elif item.start is not None:
             message = f"{quoted(item.quote)} does not stand at {item.start} to {item.end}."
             proof.faults.append(_fault(check, place, message, hint))
-    elif item.section is not None and (actual := copy.section_at(item.start)) != item.section:
+        return
+    assert item.end is not None
+    if (cut := _cut(copy.text, item.start, item.end)) is not None:
+        proof.faults.append(_fault(check, places["quote"], cut, hint))
+    elif item.stance is Stance.SUPPORTS and (sentence := copy.sentences.doubted(item.start)) is not None:
+        place = places["quote"]
+        proof.notes.append(
+            f"{place.file}:{place.line}: the sentence of this quote may deny it or leave it open: "
+            f"{quoted(sentence)}. Look at it again."
+        )
+    if item.section is not None and (actual := copy.section_at(item.start)) != item.section:
         message = f"{quoted(item.quote)} does not stand under {quoted(item.section)}."
         if copy.section_at(found[0][0]) != item.section:
             hint = f"Write section: {actual}." if actual else "No heading comes before it: leave section out."
         proof.faults.append(_fault(check, places["section"], message, hint))
+
+
+def _where_it_stands(copy: SourceText, found: Sequence[tuple[int, int]]) -> str:
+    """Return what to write for a quote that stands at these places: its span, or the whole words."""
+    start, end = copy.whole(found[0])
+    if (start, end) != found[0]:
+        return f"Quote whole words: {quoted(copy.text[start:end])}, with span: [{start}, {end}]."
+    return f"Write span: {' or '.join(f'[{start}, {end}]' for start, end in found)}, where it stands."
+
+
+def _cut(text: str, start: int, end: int) -> str | None:
+    """Return what to say of a span that begins or ends inside a word, or None."""
+    first, last = whole_words(text, start, end)
+    if first < start:
+        return (
+            f"The quote begins inside the word {quoted(text[slice(*whole_words(text, start, start + 1))])}."
+        )
+    if last > end:
+        return f"The quote ends inside the word {quoted(text[slice(*whole_words(text, end - 1, end))])}."
+    return None
 
 
 def _as_the_text_has_it(copy: SourceText, quote: str) -> str:
@@ -170,10 +215,15 @@ def told_better(faults: Iterable[Fault], proofs: Iterable[Proof]) -> list[Fault]
     better = {where: hint for proof in proofs for where, hint in proof.better.items()}
     return [
         replace(fault, hint=better.get((fault.file, fault.line, fault.column), fault.hint))
-        if fault.check == "quotes"
+        if _of_a_span(fault)
         else fault
         for fault in faults
     ]
+
+
+def _of_a_span(fault: Fault) -> bool:
+    """Return whether reading told a span that is missing or wrong, and no other fault of a quote."""
+    return fault.check == "quotes" and "span: [" in fault.hint
 
 
 def check_share(reader: PackReader) -> tuple[int, list[Fault]]:

@@ -64,16 +64,20 @@ def in_place(own: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], lis
 
 
 def check_all(
-    texts: Sequence[tuple[str, str]], source_texts: Sequence[tuple[str, bytes]] = ()
+    texts: Sequence[tuple[str, str]],
+    source_texts: Sequence[tuple[str, bytes]] = (),
+    unreadable: Sequence[Fault] = (),
 ) -> list[Check]:
     """Return every check over packs, given as file names and texts, and over the graph they make.
 
     `source_texts` are copies of sources, as file names and bytes; a source is known by its SHA-256.
+    `unreadable` are faults of files that cannot be read at all: of packs by the check "yaml".
     Checks of the graph are left out where the packs cannot be read. Where some packs are not the bundled
     ones, the checks of the RDF look at these and what they rest on. Faults stand in the order of file, line
     and column, those of one's own packs first.
     """
     reader, phrases = read_packs(texts)
+    reader.log.faults.extend(fault for fault in unreadable if fault.check in READING)
     bundled = bundled_packs()
     if {name_in(text) for _, text in bundled} <= reader.packs.keys():
         mappings = read_bundled_mappings(reader)
@@ -88,7 +92,10 @@ def check_all(
         Check(name, reader.log.counts[name], [fault for fault in faults if fault.check == name])
         for name in READING
     ]
-    checks += [Check(f"quotes in {name}", proof.count, proof.faults) for name, proof in proofs.items()]
+    checks += [
+        Check(f"quotes in {name}", proof.count, proof.faults, proof.notes) for name, proof in proofs.items()
+    ]
+    checks += [Check(fault.check, 0, [fault]) for fault in unreadable if fault.check not in READING]
     checks.append(Check("quoted share", *check_share(reader)))
     if faults:
         checks[0].notes.append(

@@ -14,9 +14,10 @@ import click
 from kg.commands.options import json_option, print_json, print_lines, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from kg.checks.run import Check
+    from kg.errors import UnusableFileError
     from kg.faults import Fault
 
 __all__ = ["CHECK"]
@@ -86,51 +87,64 @@ def _check(packs: Sequence[Path], source_texts: Sequence[Path], *, as_json: bool
     from kg.render import check_lines
     from kg.views import check_view
 
-    own, copies, unreadable = [], [], []
+    own, copies = [], []
+    unreadable: dict[Fault, UnusableFileError] = {}
     for path in packs:
         try:
             own.append((str(path), read_text(path)))
         except UnusableFileError as error:
-            unreadable.append(error)
+            unreadable[_unreadable("yaml", path, error)] = error
     for path in source_texts:
         try:
             copies.append((str(path), read_bytes(path)))
         except UnusableFileError as error:
-            unreadable.append(error)
+            unreadable[_unreadable(f"quotes in {path}", path, error)] = error
     texts, replaced = in_place(own)
-    checks = check_all(texts, copies)
+    checks = check_all(texts, copies, tuple(unreadable))
     faults = [fault for check in checks for fault in check.faults]
     if as_json:
         print_json(check_view(checks))
     else:
         print_lines(check_lines(checks))
-        _print_faults(checks, [file for file, _ in own])
+        _print_faults(checks, [file for file, _ in own], unreadable)
     notes = [f"The pack {name} is checked in place of the bundled one." for name in replaced]
     notes += [note for check in checks for note in check.notes]
     if waiting := sum(_waits(line) for _, text in own for line in text.splitlines()):
         notes.append(f"{counted(waiting, 'line')} still to be filled in: look for {_TO_FILL_IN}.")
     for note in notes:
         click.echo(note, err=True)
-    if faults:
-        click.echo(f"{counted(len(faults), 'fault')} found.", err=True)
+    if len(faults) > len(unreadable):
+        click.echo(f"{counted(len(faults) - len(unreadable), 'fault')} found.", err=True)
     if unreadable:
-        raise UnusableFileError("\n".join(str(error) for error in unreadable))
+        raise UnusableFileError("\n".join(map(str, unreadable.values())))
     return 1 if faults else 0
+
+
+def _unreadable(check: str, path: Path, error: UnusableFileError) -> Fault:
+    """Return the fault of a file that cannot be read, for programs; people are told last, as the error."""
+    from kg.faults import Fault
+
+    hint = "Save it as UTF-8." if isinstance(error.__context__, UnicodeDecodeError) else ""
+    return Fault(check, str(path), 0, 0, str(error), hint)
 
 
 def _waits(line: str) -> bool:
     return _TO_FILL_IN in line and not line.lstrip().startswith("#")
 
 
-def _print_faults(checks: Sequence[Check], own_files: Sequence[str]) -> None:
-    """Print faults in the order in which one mends them, each with its line and what to write instead."""
+def _print_faults(checks: Sequence[Check], own_files: Sequence[str], but: Container[Fault]) -> None:
+    """Print faults in the order in which one mends them, each with its line and what to write instead.
+
+    Those in `but` are told elsewhere.
+    """
     import shutil
 
     from kg.checks.run import in_order
 
     rank = {file: place for place, file in enumerate(own_files)}
     faults = sorted(
-        (fault for check in checks for fault in check.faults), key=lambda each: in_order(each, rank)
+        (fault for check in checks for fault in check.faults if fault not in but),
+        key=lambda each: in_order(each, rank),
     )
     width = shutil.get_terminal_size().columns - 1 if sys.stdout.isatty() else _WIDTH
     for fault in faults:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.model import AskUse, Claim, End, Evidence, Measure, Modality, Stance, Status, Tier
 from kg.packs.format import CLAIM, EVIDENCE, MAX_QUOTE_WORDS, MEASURE, VALUE, Refers, advice
+from kg.packs.hedges import hedge_in
 from kg.packs.record import Record
 from kg.packs.yamlnodes import ScalarNode
 from kg.status import (
@@ -46,6 +47,8 @@ class ClaimReader:
     names: PackNames
     pack: Pack
     file: str
+    # The claims of whose evidence not all could be read that makes their status.
+    _unread: set[str] = field(default_factory=set)
 
     def read(self, key: ScalarNode, node: Node) -> None:
         """Read a claim; it is kept where everything that it needs is there."""
@@ -128,6 +131,9 @@ class ClaimReader:
             message = f"Only its own source, {claim.source}, can contradict itself in claim {claim.id}."
             hint = "Leave kind out of the other's evidence."
             record.fault("evidence", record.place("evidence"), message, hint)
+        self._check_modality(claim, record)
+        if claim.id in self._unread:
+            return
         log.looked("status")
         computed = status_of(
             claim.evidence, self.reader.sources, anatomical=vocabulary.anatomical(claim.relation)
@@ -135,6 +141,26 @@ class ClaimReader:
         if claim.status is not Status.DRAFT and claim.status is not computed:
             message = f"The evidence of claim {claim.id} makes it {computed}, not {claim.status}."
             record.fault("status", record.place("status"), message, f"Write status: {computed}.")
+
+    def _check_modality(self, claim: Claim, record: Record) -> None:
+        """Fault a claim without a hedge of which each passage in its source has one.
+
+        Where `reading` says how the words were read, its author has seen them.
+        """
+        self.reader.log.looked("quotes")
+        own = [
+            item.quote or ""
+            for item in claim.evidence
+            if item.source == claim.source and item.stance is Stance.SUPPORTS
+        ]
+        if claim.modality is not Modality.IS or claim.reading is not None or not own:
+            return
+        found = [hedge_in(quote) for quote in own]
+        if found[0] is not None and all(found):
+            word, modality = found[0]
+            message = f"The quote says “{word}”, and the claim says “is”."
+            hint = f"Write modality: {modality}. If “{word}” is about something else, say so under “reading”."
+            record.fault("quotes", record.place("modality"), message, hint)
 
     def _check_end(self, claim: Claim, record: Record, end: str, entity: str, wanted: str) -> None:
         reader = self.reader
@@ -178,6 +204,7 @@ class ClaimReader:
         if record.has("source"):
             source = self.names.of(record, "source", Refers.SOURCE) or "?"
         if source not in reader.sources:
+            self._unread.add(claim)
             return None
         known = reader.sources[source]
         if record.has("kind"):
@@ -186,6 +213,8 @@ class ClaimReader:
             hint = f"Add “kind: …”, one of {', '.join(sorted(KINDS - {*DEFAULT_KINDS.values()}))}."
             record.fault("evidence", node, f"{what} is from a study and does not say of which kind.", hint)
         stance = record.choice("stance", Stance) if record.has("stance") else Stance.SUPPORTS
+        if kind is None or stance is None or not reader.tiered(source):
+            self._unread.add(claim)
         quote, note, span = record.text("quote"), record.text("note"), record.integers("span", 2)
         section = record.text("section")
         held = known.sha256 is not None or known.tier is Tier.CURATOR

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.faults import nearest, quoted
+from kg.model import Tier
 from kg.packs.advice import is_id
 from kg.packs.format import Refers
 from kg.packs.order import header
@@ -85,7 +86,9 @@ class PackNames:
 
     def of(self, record: Record, key: str, refers: Refers) -> str | None:
         """Return the id behind `key`; None, and a fault, where it names nothing."""
-        found = record.reference(key, self._known[refers], refers, lambda word: self._advise(word, refers))
+        found = record.reference(
+            key, self._known[refers], refers, lambda word: self._advise(word, refers, key)
+        )
         node = record.place(key)
         if found is not None and isinstance(node, ScalarNode):
             self._owned(record, node, refers)
@@ -96,7 +99,7 @@ class PackNames:
         found = []
         for node in record.scalars(key):
             known = self._known[refers]
-            if record.check_reference(node, known, refers, lambda word: self._advise(word, refers)):
+            if record.check_reference(node, known, refers, lambda word: self._advise(word, refers, key)):
                 found.append(node)
                 self._owned(record, node, refers)
         return found
@@ -115,8 +118,8 @@ class PackNames:
         if refers in self._things and (pack := self._things[refers][node.text].pack) not in self._within:
             self._missing.setdefault(pack, (record, node))
 
-    def _advise(self, word: str, refers: Refers) -> str:
-        """Return what to write for a word that names nothing of its kind."""
+    def _advise(self, word: str, refers: Refers, key: str) -> str:
+        """Return what to write behind `key` for a word that names nothing of its kind."""
         pack = self._elsewhere.get((refers, word))
         if pack == self._pack:
             return "It stands further down: move it up, or say there what this says here."
@@ -133,8 +136,10 @@ class PackNames:
             return f"Write {name}: that is the id of {quoted(label)}."
         self._compared += 1
         known = self._known[refers]
-        near = nearest(word, [*known, *labels]) if self._compared <= _MOST_COMPARED else None
-        if near is not None and near not in labels:
+        near = None
+        if self._compared <= _MOST_COMPARED:
+            near = self._longer(word, refers, key) or nearest(word, [*known, *labels])
+        if near in known:
             return f"Did you mean “{near}”?"
         if near is not None:
             name, label = labels[near]
@@ -143,6 +148,15 @@ class PackNames:
         if len(known) <= _MOST_LISTED or refers not in _ADVICE:
             return f"Known ones: {', '.join(sorted(known)) or 'none'}."
         return _ADVICE[refers]
+
+    def _longer(self, word: str, refers: Refers, key: str) -> str | None:
+        """Return the one id that begins with a word and goes on; of sources, one that `key` may well name."""
+        found = [name for name in self._known[refers] if name.startswith(f"{word}-")]
+        if refers is Refers.SOURCE:
+            sources = self._reader.sources
+            curators = [name for name in found if sources[name].tier is Tier.CURATOR]
+            found = curators if key == "curator" else [name for name in found if name not in curators]
+        return found[0] if len(found) == 1 else None
 
     def _labels(self, refers: Refers) -> Mapping[str, tuple[str, str]]:
         """Return the ids of things by what they are called, without regard to case, and with it."""

@@ -69,6 +69,7 @@ class PackReader:
     places: dict[tuple[str, ...], Place] = field(default_factory=dict)
     _names: dict[str, Entity] = field(default_factory=dict)
     _unclassed: set[str] = field(default_factory=set)
+    _untiered: set[str] = field(default_factory=set)
 
     def read(self, texts: Iterable[tuple[str, str]]) -> None:
         """Read packs, given as file names and texts; one that requires another is read after it."""
@@ -96,6 +97,10 @@ class PackReader:
     def classed(self, entity: str) -> bool:
         """Return whether the class of an entity is known, and not only that it is there."""
         return entity not in self._unclassed
+
+    def tiered(self, source: str) -> bool:
+        """Return whether the tier of a source is known, and not only that it is there."""
+        return source not in self._untiered
 
     def refuse_second(self, record: Record, key: ScalarNode, known: Container[str], kind: str) -> None:
         """Log a fault where a thing is defined that another pack defines."""
@@ -144,10 +149,12 @@ class PackReader:
         for described in ("length", "words"):
             self.note_place(file, record.place(described), "source", key.text, described)
         label, citation = record.text("label"), record.text("citation")
+        tier = record.choice("tier", Tier)
+        self._untiered |= {key.text} if tier is None else set()
         found = Source(
             id=key.text,
             label=label or key.text,
-            tier=record.choice("tier", Tier) or Tier.POPULAR,
+            tier=tier or Tier.POPULAR,
             citation=citation or "",
             pack=pack,
             url=record.written("url", URL),

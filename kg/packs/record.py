@@ -29,10 +29,14 @@ __all__ = ["Record", "records"]
 
 # So many names at most are listed where none is near.
 MANY = 40
+# How the advice for what is no id begins where one can be made of it.
+_MEANT = re.compile("Write ([a-z0-9-]+):")
 # What YAML takes for nothing at all, so that an editor's schema would refuse it as a text.
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 # Categories of letters that cannot be seen, turn the line around or end it.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+# Two numbers as a range is written.
+_RANGE = re.compile(r"^([0-9]+) ?(?:-|–|to|\.\.) ?([0-9]+)$")
 _EMPTY_HINT = "Write what it is, in quotes if it is such a word; or leave out “{}”."
 
 
@@ -146,7 +150,8 @@ class Record:
 
         `advise` gives what to write for a word that is not known; else that is the nearest known one.
         """
-        node = self._scalar(key, f"the id of a {kind}")
+        article = "an" if kind[0] in "aeio" else "a"
+        node = self._scalar(key, f"the id of {article} {kind}")
         return self.check_reference(node, known, kind, advise) if node is not None else None
 
     def check_reference(
@@ -199,6 +204,7 @@ class Record:
             return []
         if not isinstance(value, ListNode):
             one = value.text if isinstance(value, ScalarNode) and 0 < len(value.text) < MANY else "one, two"
+            one = _RANGE.sub(r"\1, \2", one)
             hint = f"Write it as {key}: [{one if one.isprintable() else 'one, two'}]."
             place = value if value.length else name
             self.fault("types", place, f"“{key}” of {self.what} should be a list.", hint)
@@ -280,6 +286,10 @@ class Record:
         elif max(len(text), len(node.text)) > MAX_TEXT:
             message = f"{where} is longer than {MAX_TEXT:,} characters."
             self.fault("text", node, message, f"Shorten it by {len(text) - MAX_TEXT:,}.")
+        elif node.cut:
+            message = f"{where} ends before “ #”: what follows that is a comment."
+            hint = "Put a text that holds “ #” in quotes; begin a comment with “# ”."
+            self.fault("text", node, message, hint)
         else:
             self.log.looked("text")
             return text.strip()
@@ -287,7 +297,10 @@ class Record:
 
 
 def records(parent: Record, key: str) -> list[tuple[ScalarNode, Node]]:
-    """Return the pairs of a mapping of ids to mappings, each id once and well formed."""
+    """Return the pairs of a mapping of ids to mappings, each id once and well formed.
+
+    A badly spelt id stands there as its fault says to write it, so that its uses are not faulted as well.
+    """
     if not parent.has(key) or parent.is_empty(key):
         return []
     node = parent.place(key)
@@ -296,7 +309,7 @@ def records(parent: Record, key: str) -> list[tuple[ScalarNode, Node]]:
         parent.fault("types", node, f"“{key}” of {parent.what} should be a mapping of ids.", hint)
         return []
     seen: dict[str, ScalarNode] = {}
-    pairs = []
+    pairs, written = [], {name.text for name, _ in node.pairs}
     for name, value in node.pairs:
         if name.text in seen:
             first = seen[name.text]
@@ -305,6 +318,9 @@ def records(parent: Record, key: str) -> list[tuple[ScalarNode, Node]]:
         elif parent.check_id(name):
             seen[name.text] = name
             pairs.append((name, value))
+        elif (found := _MEANT.match(id_advice(name.text))) and found[1] not in written | seen.keys():
+            seen[found[1]] = replace(name, text=found[1])
+            pairs.append((seen[found[1]], value))
     return pairs
 
 

@@ -7,6 +7,7 @@ text, and what it means is decided by whoever asks for it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ MAX_DEPTH = 20
 MAX_PIECES = 1_000_000
 # The styles of a scalar that are not plain.
 _QUOTES = frozenset("'\"|>")
+# What follows a text where its author hardly meant a comment: those begin with “# ”, or a row of signs.
+_CUT = re.compile(r"\s+#\w")
 # What to write instead, by a piece of the parser's own words for the problem.
 _ADVICE = (
     (
@@ -52,7 +55,8 @@ _ELSE = "Look at the indentation and at the quotes near here."
 class ScalarNode:
     """A piece of text; `quoted` tells `"3"` from `3`.
 
-    `length` is how many code points it takes where it was written, quotes and all, on its first line.
+    `length` is how many code points it takes where it was written, quotes and all, on its first line; `cut`
+    tells that a “ #” ended it which hardly begins a comment: “arch #1 of the foot”.
     """
 
     line: int
@@ -60,6 +64,7 @@ class ScalarNode:
     text: str
     quoted: bool
     length: int = 0
+    cut: bool = False
 
 
 @dataclass(slots=True)
@@ -186,7 +191,9 @@ def _build(text: str, file: str) -> Node:
             raise refuse(event, *refused)
         if isinstance(event, yaml.ScalarEvent):
             line, column, length = _span(event, lines)
-            place(ScalarNode(line, column, event.value, event.style in _QUOTES, length), event)
+            in_quotes = event.style in _QUOTES
+            cut = not in_quotes and _is_cut(event, lines)
+            place(ScalarNode(line, column, event.value, in_quotes, length, cut), event)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             if len(open_nodes) >= MAX_DEPTH:
                 raise refuse(event, "This is nested too deeply.", f"At most {MAX_DEPTH} levels are read.")
@@ -221,6 +228,14 @@ def _refused(event: yaml.NodeEvent) -> tuple[str, str] | None:
         return f"The anchor &{shortened(event.anchor)} is not allowed.", hint
     hint = "Leave it out, or put a text that begins with “!” in quotes."
     return f"The tag {shortened(tag or '')} is not allowed.", hint
+
+
+def _is_cut(event: yaml.ScalarEvent, lines: Sequence[str]) -> bool:
+    """Return whether “ #” and no space follow a plain scalar on its last line."""
+    end = event.end_mark
+    assert end is not None
+    line = lines[end.line] if end.line < len(lines) else ""
+    return "#" in line and _CUT.match(line, end.column) is not None
 
 
 def _span(event: yaml.Event, lines: Sequence[str]) -> tuple[int, int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 from kg.checks.graph import check_edges
 from kg.checks.run import check_all, in_order, in_place
 from kg.commands.check import CHECK
+from kg.errors import UnusableFileError
 from kg.files import bundled_packs
 from kg.graph import KnowledgeGraph
 from kg.rdf import edges
@@ -19,6 +21,8 @@ from kg.rdf.shapes import violations
 from kg.views import check_view
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.checks.run import Check
 
 
@@ -99,6 +103,116 @@ def test_a_quote_that_is_not_in_the_text_is_told(
     assert len({fault.line for check in found for fault in check.faults}) == 1 + ("CAN  " in new)
 
 
+def _on(pack: str, text: str, old_text: str) -> str:
+    """Return a pack, made for one text, as one for another, with the place where its quote stands."""
+    start = text.index("can lead to toe")
+    changes = {
+        hashlib.sha256(old_text.encode()).hexdigest(): hashlib.sha256(text.encode()).hexdigest(),
+        f"length: {len(old_text)}": f"length: {len(text)}",
+        f"words: {len(old_text.split())}": f"words: {len(text.split())}",
+        "span: [19, 34]": f"span: [{start}, {start + 15}]",
+    }
+    for old, new in changes.items():
+        pack = pack.replace(old, new)
+    return pack
+
+
+@pytest.mark.parametrize("span", [True, False])
+@pytest.mark.parametrize(
+    ("words", "message", "whole"),
+    [
+        ("swan can lead to toe pain", "", ""),
+        ("It scan lead to toe pain", "begins inside the word “scan”", "“scan lead to toe”"),
+        ("It can lead to toes", "ends inside the word “toes”", "“can lead to toes”"),
+        ("It can lead to toe2 and", "", ""),
+    ],
+)
+def test_a_quote_that_is_cut_inside_a_word_is_told(
+    pack_text: str, source_text: str, words: str, message: str, whole: str, *, span: bool
+) -> None:
+    """Once “likely to cause” was proved by “unlikely to cause”."""
+    text = f"Ankles\n{words} of all of the people that they saw.\n"
+    pack = _on(pack_text, text, source_text)
+    if not span:
+        pack = "".join(line for line in pack.splitlines(keepends=True) if "span:" not in line)
+    told = [
+        fault for each in check_all([("a.yaml", pack)], [("a.txt", text.encode())]) for fault in each.faults
+    ]
+    if not message and span:
+        assert told == []
+        return
+    (fault,) = told
+    assert (message if span else "has no span") in fault.message
+    start = text.index(whole.strip("“”")) if whole else 0
+    hint = (
+        f"Quote whole words: {whole}, with span: [{start}, {start + len(whole) - 2}]." if whole else "Write"
+    )
+    assert fault.hint.startswith(hint)
+    assert fault.line == pack[: pack.index("quote: can lead")].count("\n") + 1
+
+
+def test_a_quote_whose_sentence_may_deny_it_is_noted(pack_text: str, source_text: str) -> None:
+    doubted = {
+        "There is no evidence that arches can lead to toe pain. Arches hold the foot.": True,
+        "Who knows whether they, and this is how it is, can lead to toe pain in a foot?": True,
+        "Many runners believe that their shoes can lead to toe pain in both of the feet.": True,
+        "They are not only weak but can lead to toe pain in both of the feet of man.": False,
+        "While many believe it is the heel, it can lead to toe pain in both of the feet.": False,
+        "They do not hurt: they can lead to toe pain in both of the feet of any man.": False,
+        "Arches can lead to toe pain, which is not rare in all of the people they saw.": False,
+    }
+    for sentence, expected in doubted.items():
+        text = f"Ankles\nIt is not so. {sentence}\n"
+        pack = _on(pack_text, text, source_text)
+        found = check_all([("a.yaml", pack)], [("a.txt", text.encode())])
+        assert faults(found) == {}
+        notes = [note for check in found for note in check.notes]
+        assert [note.partition(": ")[0] for note in notes] == ["a.yaml:27"] * expected
+        assert all(f"may deny it or leave it open: “{sentence[:20]}" in note for note in notes)
+        again = check_all(
+            [("a.yaml", pack.replace("- quote:", "- stance: disputes\n        quote:"))],
+            [("a.txt", text.encode())],
+        )
+        assert [note for check in again for note in check.notes if "deny" in note] == []
+
+
+def test_of_two_faults_of_a_quote_that_of_the_span_alone_gets_its_hint(
+    pack_text: str, source_text: str
+) -> None:
+    """Once “This quote has 31 words” was followed by “Write span”."""
+    text = source_text.replace("pain", "pain" + " again" * 60)
+    long = "can lead to toe pain" + " again" * 40
+    pack = _on(pack_text, text, source_text).replace("can lead to toe\n", f"{long}\n")
+    pack = "".join(line for line in pack.splitlines(keepends=True) if "span:" not in line)
+    found = check_all([("a.yaml", pack)], [("a.txt", text.encode())])
+    told = {fault.message.split()[0]: fault.hint for check in found for fault in check.faults}
+    assert told["This"].startswith("Keep the words that bear the claim")
+    assert told["The"].startswith("Write span: [19, ")
+
+
+def test_where_a_pack_cannot_be_read_programs_are_told_and_its_text_is_no_fault(
+    tmp_path: Path, source_text: str
+) -> None:
+    pack, text, absent = (tmp_path / name for name in ("latin.yaml", "copy.txt", "absent.txt"))
+    pack.write_bytes("pack: Hüfte".encode("latin-1"))
+    text.write_text(source_text)
+    arguments = [str(pack), "--source-text", str(text), "--source-text", str(absent)]
+    done = CliRunner().invoke(CHECK, [*arguments, "--json"])
+    assert isinstance(done.exception, UnusableFileError)
+    told = [(each["check"], fault) for each in json.loads(done.stdout) for fault in each["faults"]]
+    assert [(name, fault["file"], fault["hint"]) for name, fault in told] == [
+        ("yaml", str(pack), "Save it as UTF-8."),
+        (f"quotes in {absent}", str(absent), ""),
+    ]
+    assert "is not UTF-8 text (byte 7)" in told[0][1]["message"]
+    # People are told by the error alone.
+    done = CliRunner().invoke(CHECK, arguments)
+    assert "UTF-8" in str(done.exception)
+    assert "UTF-8" not in done.output
+    assert "No source has this text" not in done.output
+    assert "found." not in done.output
+
+
 def test_each_pack_on_a_text_has_its_quotes_proved(pack_text: str, source_text: str) -> None:
     """Once only the first of two sources with the same text was looked at."""
     second = pack_text.replace("lead to toe", "leed to toe")
@@ -124,8 +238,6 @@ def test_a_text_that_no_source_has_is_told(pack_text: str, source_text: str) -> 
 
 
 def test_a_quote_under_another_heading_is_told(pack_text: str, source_text: str) -> None:
-    import hashlib
-
     text = "Ankles\nNothing.\nKnees\nA weak arch can lead to toe pain, they say.\n"
     start = text.index("can lead")
     spoilt = (

@@ -87,6 +87,10 @@ SPOILT = [
     ("sha256: ", "sha256: 0 #", "0", "is no SHA-256", "64 hexadecimal digits"),
     ("length: ", "length: 3,917 #", "3,917", "whole number", "Write it as 3917"),
     ("span: [19, 34]", "span: [19, forty]", "forty", "should be a whole number", "digits alone"),
+    ("span: [19, 34]", "span: 19-34", "19-34", "should be a list", "Write it as span: [19, 34]."),
+    ("definition: Pain in a toe.}", "definition: Pain in toe #1.\n  }", "Pain in toe", "ends before “ #”",
+     "Put a text that holds “ #” in quotes"),
+    ("subject: weak-arch\n", "subject: [weak-arch]\n", "[weak-arch]", "the id of an entity,", "one value"),
     ("span: [19, 34]", 'span: [19, "34"]', '"34"', "“34” in quotes", "Write it as 34, without quotes."),
     ("span: [19, 34]", "span: [19]", "[19]", "list of 2 whole numbers", "span: [10, 20]"),
     ("in_sentence: a weak arch", "plural: yes", "yes", "true or false, not “yes”", "Write plural: true."),
@@ -145,6 +149,7 @@ SPOILT = [
     ("quote: can lead to toe", f"quote: {'a ' * 21}b", f"{'a ' * 21}b", "has 22 words", "at most 20"),
     ("    evidence:\n      - quote: can lead to toe\n        span: [19, 34]\n        section: Ankles\n",
      "    evidence: []\n", "[]", "has no evidence", "at least one piece"),
+    ("modality: can", "modality: is", "is", "The quote says “can”, and the claim", "modality: can."),
     # Names and marks.
     ("label: toe pain", "label: Weak Arch", "toe-pain", "already names the entity weak-arch", "own"),
     ("relations: [influences]", "relations: [influences, influences]", "influences", "twice", "Keep one"),
@@ -209,6 +214,43 @@ def test_a_fault_between_packs_is_one_fault(
     assert told({"a.yaml": whole, "b.yaml": FEET}) == []
     refused(texts, underlined, message, hint)
     assert len(told(texts)) == 1
+
+
+# What is wrong in one place, and may not be told of others too: (old, new, the one message).
+ALONE = [
+    ("  toe-pain: {", "  Toe_Pain: {", "“Toe_Pain” cannot be an id."),
+    ("  toe-pain: {", "  Toe-Pain: {}\n  toe-pain: {", "“Toe-Pain” cannot be an id."),
+    ("modality: can", "modality: is\n    reading: Of what it is able to do.", None),
+    ("title: Ankles", "title: Ankles # as the leaflet has it", None),
+    (EVIDENCE, "      - {source: tiral, kind: prospective-cohort, reread: true, note: So.}\ncomplete:",
+     "There is no source “tiral”."),
+    (EVIDENCE, "      - {source: trial, kind: prospective-cohrt, reread: true, note: So.}\ncomplete:",
+     "There is no kind of evidence “prospective-cohrt”."),
+    ("tier: study", "tier: studdy", "“tier” of source trial cannot be “studdy”."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "message"), ALONE)
+def test_nothing_false_follows_from_a_fault(whole: str, old: str, new: str, message: str | None) -> None:
+    study = "      - {source: trial, kind: prospective-cohort, reread: true, note: So.}\ncomplete:"
+    text = whole.replace(old, new, 1)
+    if old == "tier: study":
+        text = text.replace(EVIDENCE, study)
+    if old in ("tier: study", EVIDENCE):
+        text = text.replace("status: reported", "status: established")
+    assert [fault.message for fault in told({"a.yaml": text})] == ([] if message is None else [message])
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"), [("source", "ankle-leaflet-of-old"), ("curator", "ankle-leaflet-me")]
+)
+def test_a_name_cut_short_leads_to_the_one_that_goes_on(whole: str, key: str, meant: str) -> None:
+    more = """sources:
+  ankle-leaflet-of-old: {label: Old, tier: popular, citation: Old.}
+  ankle-leaflet-me: {label: Me, tier: curator, citation: Me.}
+"""
+    text = whole.replace("sources:\n", more, 1).replace(f"\n{key}: leaflet", f"\n{key}: ankle-leaflet")
+    refused({"a.yaml": text}, "ankle-leaflet", "There is no source", f"Did you mean “{meant}”?")
 
 
 def test_a_name_of_a_pack_that_is_not_required_says_which_to_require(whole: str) -> None:

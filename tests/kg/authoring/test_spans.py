@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
@@ -63,13 +64,24 @@ def test_a_span_is_written_where_the_quote_stands_in_one_place() -> None:
     assert placed(ordered.replace("\n", "\r\n"), [TEXT.encode()]).pack == done.pack.replace("\n", "\r\n")
 
 
-@given(quote=st.text(st.sampled_from("ab é💢"), min_size=1, max_size=6), text=st.text("ab é💢", max_size=20))
+@given(
+    quote=st.text(st.sampled_from("ab é💢"), min_size=1, max_size=6).filter(str.strip),
+    text=st.text("ab é💢", max_size=20),
+)
 def test_what_is_written_is_true(quote: str, text: str) -> None:
     hashed = hashlib.sha256(text.encode()).hexdigest()
     pack = f"source: s\nsources:\n  s: {{sha256: {hashed}}}\nclaims:\n  c:\n    evidence:\n"
     pack += f'      - {{quote: "{quote}"}}\n'
     done = placed(pack, [text.encode()])
-    places = [start for start in range(len(text)) if text.startswith(quote, start)]
+    places = [
+        start
+        for start in range(len(text))
+        if text.startswith(quote, start)
+        # Where a letter stands before or behind, the quote would begin or end inside a word.
+        and not any(
+            re.match("[abé]{2}", text[max(edge - 1, 0) : edge + 1]) for edge in (start, start + len(quote))
+        )
+    ]
     assert (done.written, done.left) == ((1, 0) if len(places) == 1 else (0, 1))
     if done.written:
         assert f"span: [{places[0]}, {places[0] + len(quote)}]" in done.pack

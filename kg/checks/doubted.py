@@ -1,0 +1,58 @@
+"""Which sentences of a text deny what is quoted from them, ask it, or lay it in the mouth of others."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from kg.authoring.cues import read_cues
+from kg.authoring.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Sentences"]
+
+# Words and marks at which a new statement begins.
+_TURNS = frozenset({"but", "however", "yet", ":", ";"})
+
+
+class Sentences:
+    """The sentences of a text, to be asked whether one may deny the words that are quoted from it."""
+
+    def __init__(self, text: str, headings: Sequence[str]) -> None:
+        self._text = text
+        self._sentences = list(sentences(text, headings))
+        self._starts = [each.words[0].start for each in self._sentences]
+
+    def doubted(self, start: int) -> str | None:
+        """Return the sentence of the quote that starts here, where it may deny it or leave it open, or None.
+
+        >>> Sentences("No study says that rest helps. Sleep helps.", ()).doubted(19)
+        'No study says that rest helps'
+        >>> Sentences("No study says that rest helps. Sleep helps.", ()).doubted(31)
+        """
+        at = bisect_right(self._starts, start) - 1
+        if at < 0:
+            return None
+        sentence = self._sentences[at]
+        words = sentence.words
+        if words[-1].end <= start:
+            return None
+        before = [word.form for word in words if word.end <= start]
+        # What the quote itself says everybody sees; what stands before it in its clause is what it hides.
+        if not sentence.question and not _denied(before):
+            return None
+        return self._text[words[0].start : words[-1].end]
+
+
+def _denied(before: Sequence[str]) -> bool:
+    """Return whether the clause that these words of a sentence end in denies, or is what others say."""
+    cues = read_cues()
+    for at in range(len(before) - 1, -1, -1):
+        word, last, following = before[at], before[at - 1 : at], before[at + 1 : at + 2]
+        if word in cues.others or (word in cues.denied and (word != "not" or following != ["only"])):
+            return True
+        if word in _TURNS or (word in cues.pronouns and last == [","]):
+            return False
+    return False
