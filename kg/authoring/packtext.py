@@ -8,6 +8,7 @@ import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.authoring.quotes import stands_plain
+from kg.checks.graph import held
 from kg.drawing import one_line
 from kg.model import Claim, End, Evidence, Stance, Status
 from kg.packs.format import CLAIM, EVIDENCE
@@ -165,8 +166,8 @@ def _claims(described: Described, drafts: Sequence[Draft], graph: KnowledgeGraph
 
 def _claim(described: Described, name: str, draft: Draft, graph: KnowledgeGraph) -> Iterator[str]:
     yield f"  # Line {draft.passages[0].line}: {one_line(sentence(_said(described, name, draft, graph)))}"
-    if (held := _held(draft, graph)) is not None:
-        yield f"  # Myograph holds it already, as {held.id} of {held.pack}: delete it,"
+    if (known := held(graph, draft.subject, draft.relation, draft.object)) is not None:
+        yield f"  # Myograph holds it already, as {known.id} of {known.pack}: delete it,"
         yield "  # unless the text narrows it (qualifier)."
     yield f"  {name}:"
     values = {
@@ -191,13 +192,6 @@ def _claim(described: Described, name: str, draft: Draft, graph: KnowledgeGraph)
         first, *rest = _ordered(passage_values, EVIDENCE.keys)
         yield f"      - {first}"
         yield from (f"        {line}" for line in rest)
-
-
-def _held(draft: Draft, graph: KnowledgeGraph) -> Claim | None:
-    """Return the claim of the graph that says just this, which `myograph check` takes once only."""
-    known = graph.claims(subject=draft.subject, relation=draft.relation, object=draft.object)
-    alike = (each for each in known if each.live and each.qualifier is None and each.measure is None)
-    return next(alike, None)
 
 
 def _ordered(values: Mapping[str, str], keys: Sequence[str]) -> Iterator[str]:

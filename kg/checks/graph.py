@@ -24,6 +24,7 @@ __all__ = [
     "check_repeated",
     "check_shapes",
     "check_turtle",
+    "held",
     "part_of",
 ]
 
@@ -68,6 +69,16 @@ def _own_last(one: Claim, other: Claim, reader: PackReader) -> tuple[Claim, Clai
     """Return two claims so that the second is one's own where only one of them is: nobody mends the other."""
     swapped = _is_bundled(reader, other) and not _is_bundled(reader, one)
     return (other, one) if swapped else (one, other)
+
+
+def held(graph: KnowledgeGraph, subject: str, relation: str, object_: str) -> Claim | None:
+    """Return the claim of a graph that says just this, which `check_repeated` takes once only; else None.
+
+    One by a relation below it says more than this, and what one study measured says something else.
+    """
+    found = graph.claims(subject=subject, relation=relation, object=object_)
+    alike = (each for each in found if each.live and each.qualifier is None and each.measure is None)
+    return next((each for each in alike if each.relation == relation), None)
 
 
 def check_repeated(graph: KnowledgeGraph, reader: PackReader) -> Found:

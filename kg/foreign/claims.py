@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.checks.graph import held
 from kg.errors import UnusableFileError
 from kg.foreign.mapped import Mapped
 from kg.foreign.names import cleaned
@@ -179,7 +180,7 @@ class _Making:
             self.tally.add(Left.SELF, words)
         elif key in self._keys or (symmetric and turned in self._keys):
             self.tally.add(Left.TWICE, words)
-        elif self._is_held(*key) or (symmetric and self._is_held(*turned)):
+        elif held(self.graph, *key) is not None:
             self._keys.add(key)
             self.tally.add(Left.KNOWN, words)
         else:
@@ -187,20 +188,13 @@ class _Making:
             return True
         return False
 
-    def _is_held(self, subject: str, relation: str, object_: str) -> bool:
-        """Return whether the graph has a claim of just this, which a second one would repeat."""
-        if subject not in self.graph.entities or object_ not in self.graph.entities:
-            return False
-        found = self.graph.claims(subject=subject, relation=relation, object=object_)
-        return any(each.relation == relation and each.qualifier is None and each.live for each in found)
-
     def _examples(self, ids: dict[str, str]) -> Iterator[_Said]:
         """Yield which things are kinds of which, by way of terms that are no things here or directly."""
         for term in sorted(ids):
             for path in self.things.paths_up(term, ids.keys()):
                 first, last = ids[term], ids[path[-1]]
                 key = first, EXAMPLE_OF, last
-                if first != last and key not in self._keys and not self._is_held(*key):
+                if first != last and key not in self._keys and held(self.graph, *key) is None:
                     self._keys.add(key)
                     yield _Said(
                         term, EXAMPLE_OF, path[-1], _chain(tuple(map(self.foreign.short, (term, *path))))

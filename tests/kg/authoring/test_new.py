@@ -17,6 +17,7 @@ from kg.authoring.describing import described
 from kg.authoring.drafting import draft
 from kg.authoring.layout import laid_out
 from kg.authoring.packtext import pack_text
+from kg.checks.graph import held
 from kg.checks.quotes import check_share, read_source_text
 from kg.checks.run import check_all
 from kg.faults import FaultLog
@@ -250,6 +251,14 @@ def test_a_draft_says_whether_the_graph_holds_it_already(graph: KnowledgeGraph, 
     found = check_all([*bundled_packs(), ("legs.yaml", whole)])
     (message,) = (str(fault) for check in found for fault in check.faults)
     assert "gastrocnemius-performs-knee-flexion" in message
+
+
+def test_a_claim_by_a_relation_below_is_not_the_same_claim(graph: KnowledgeGraph) -> None:
+    """That something prevents another was taken for what a text says of its helping to prevent it."""
+    (narrower,) = (claim for claim in graph.claims(relation="helpsPrevent") if claim.relation == "prevents")
+    ends = {"subject": narrower.subject, "object_": narrower.object}
+    assert held(graph, relation="helpsPrevent", **ends) is None
+    assert held(graph, relation=narrower.relation, **ends) == narrower
 
 
 def test_without_a_text_there_is_a_skeleton_without_fault(
