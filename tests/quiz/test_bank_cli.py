@@ -10,7 +10,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
-from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -18,14 +17,13 @@ import pytest
 import kg
 import quiz.commands.bank
 from kg.fingerprint import fingerprint
-from kg.graph import KnowledgeGraph
 from quiz import entry
 from quiz.bank import Wanted, build
 from quiz.bankview import bank_lines, item_lines
 from quiz.blueprint import Part, fitting, papers
 from quiz.commands import options
 from quiz.commands import study as studycli
-from quiz.coverage import LeftOut, uncovered
+from quiz.coverage import uncovered
 from quiz.item import Bloom, item_from_view
 from quiz.learner.log import AnswerLog
 from quiz.lint import RULES, Finding, Linter
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from kg.graph import KnowledgeGraph
     from quiz.bank import Bank
 
     Run = Callable[..., "Done"]
@@ -48,11 +47,6 @@ blueprint:
   - {number: 2, topic: gluteus medius}
   - {number: 2, level: analyse}
 """
-NASTY = {
-    "gluteus-medius": '[b]gluteus[/b] "medius"',
-    "gluteus-minimus": "العضلة الألوية الصغرى",
-    "hip-abduction": "abduct " * 28 + "hip",
-}
 
 
 class Done(NamedTuple):
@@ -411,42 +405,3 @@ def test_no_bar_goes_to_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
         for name in PATTERNS:
             progress(name)
     assert pipe.getvalue() == ""
-
-
-@pytest.mark.parametrize("number", [0, 1])
-def test_a_graph_of_one_claim_or_none_gives_a_bank_without_a_bad_item(
-    graph: KnowledgeGraph, number: int
-) -> None:
-    """Whichever claim it is: one alone leaves nothing to tell right from wrong by, but its own words."""
-    claims = Random(1).sample(graph.content.claims, 12) if number else [None]
-    for claim in claims:
-        only = KnowledgeGraph(replace(graph.content, claims=(claim,) if claim is not None else ()))
-        made = build(only, 1)
-        linter = Linter(only)
-        assert [finding for item in made.items for finding in linter.item(item)] == []
-        assert {name for item in made.items for name in item.claims} <= {each.id for each in only.claims()}
-        left_out: list[LeftOut] = uncovered(only, made.items)
-        assert all(each.reason for each in left_out)
-
-
-def test_an_empty_graph_gives_an_empty_bank(graph: KnowledgeGraph) -> None:
-    nothing = replace(graph.content, claims=(), entities=(), sources=(), packs=(), marks=(), mappings=())
-    assert build(KnowledgeGraph(nothing), 1).items == ()
-
-
-def test_labels_with_brackets_quotes_long_or_right_to_left_give_no_bad_item(graph: KnowledgeGraph) -> None:
-    content = graph.content
-    entities = tuple(
-        entity._replace(label=NASTY[entity.id], in_sentence=None) if entity.id in NASTY else entity
-        for entity in content.entities
-    )
-    claims = tuple(claim for claim in content.claims if {claim.subject, claim.object} & set(NASTY))
-    nasty = KnowledgeGraph(replace(content, entities=entities, claims=claims))
-    made = build(nasty, 1)
-    linter = Linter(nasty)
-    assert [finding for item in made.items for finding in linter.item(item)] == []
-    # What looks like markup is dropped by the rule on clean text; right-to-left text is as good as any.
-    assert made.dropped["L23"] > 0
-    shown = ["\n".join(item_lines(nasty, item)) for item in made.items]
-    assert not any("[b]" in item.stem for item in made.items)
-    assert any(NASTY["gluteus-minimus"] in lines for lines in shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +16,11 @@ from smallgraphs import world
 from kg.graph import KnowledgeGraph
 from kg.model import Status
 from quiz.bank import Wanted, build, draw
+from quiz.bankview import item_lines
+from quiz.coverage import LeftOut, uncovered
 from quiz.grade import grade
 from quiz.item import Interaction, item_from_view, item_view
+from quiz.lint import Linter
 from quiz.patterns import PATTERNS
 from quiz.verify import faults
 
@@ -40,6 +44,11 @@ ODD = {
     "a question": "which of these?",
     "a picture": "🦵",
     "a hedge": "can may often",
+}
+NASTY = {
+    "gluteus-medius": '[b]gluteus[/b] "medius"',
+    "gluteus-minimus": "العضلة الألوية الصغرى",
+    "hip-abduction": "abduct " * 28 + "hip",
 }
 # What a screen of 80 columns and 24 lines can still show of one text.
 MOST_LETTERS = 600
@@ -169,3 +178,42 @@ def test_no_type_fails_on_a_graph_of_one_claim(graph: KnowledgeGraph, kind: str)
 @settings(max_examples=25, deadline=None)
 def test_no_label_whatever_gives_a_bad_item(graph: KnowledgeGraph, odd: str) -> None:
     assert_nothing_bad(labelled(nerves(graph), odd))
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_graph_of_one_claim_or_none_gives_a_bank_without_a_bad_item(
+    graph: KnowledgeGraph, number: int
+) -> None:
+    """Whichever claim it is: one alone leaves nothing to tell right from wrong by, but its own words."""
+    claims = Random(1).sample(graph.content.claims, 12) if number else [None]
+    for claim in claims:
+        only = KnowledgeGraph(replace(graph.content, claims=(claim,) if claim is not None else ()))
+        made = build(only, 1)
+        linter = Linter(only)
+        assert [finding for item in made.items for finding in linter.item(item)] == []
+        assert {name for item in made.items for name in item.claims} <= {each.id for each in only.claims()}
+        left_out: list[LeftOut] = uncovered(only, made.items)
+        assert all(each.reason for each in left_out)
+
+
+def test_an_empty_graph_gives_an_empty_bank(graph: KnowledgeGraph) -> None:
+    nothing = replace(graph.content, claims=(), entities=(), sources=(), packs=(), marks=(), mappings=())
+    assert build(KnowledgeGraph(nothing), 1).items == ()
+
+
+def test_labels_with_brackets_quotes_long_or_right_to_left_give_no_bad_item(graph: KnowledgeGraph) -> None:
+    content = graph.content
+    entities = tuple(
+        entity._replace(label=NASTY[entity.id], in_sentence=None) if entity.id in NASTY else entity
+        for entity in content.entities
+    )
+    claims = tuple(claim for claim in content.claims if {claim.subject, claim.object} & set(NASTY))
+    nasty = KnowledgeGraph(replace(content, entities=entities, claims=claims))
+    made = build(nasty, 1)
+    linter = Linter(nasty)
+    assert [finding for item in made.items for finding in linter.item(item)] == []
+    # What looks like markup is dropped by the rule on clean text; right-to-left text is as good as any.
+    assert made.dropped["L23"] > 0
+    shown = ["\n".join(item_lines(nasty, item)) for item in made.items]
+    assert not any("[b]" in item.stem for item in made.items)
+    assert any(NASTY["gluteus-minimus"] in lines for lines in shown)
