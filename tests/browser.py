@@ -109,6 +109,8 @@ class Browser:
     def open(self, page: Path, *, ready: str = "document.readyState === 'complete'") -> None:
         """Open a file and wait until an expression holds; requests and complaints are kept anew."""
         self.tell("Page.navigate", url="about:blank")
+        # The page that was there is as ready as the one to come, and may stay for a moment after the answer.
+        self.until("location.href === 'about:blank'")
         self.requests.clear()
         self.complaints.clear()
         self.tell("Page.navigate", url=page.as_uri())
