@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ class Store:
             self.path.chmod(0o600)
             self.db = connect(self.path)
             _OPEN[self.path] += 1
-            self.db.execute("PRAGMA journal_mode = WAL")
+            write_ahead(self.db)
             self._bring_to_this_form()
 
     def _bring_to_this_form(self) -> None:
@@ -132,6 +133,24 @@ def connect(path: Path) -> sqlite3.Connection:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = FULL")
     return db
+
+
+def write_ahead(db: sqlite3.Connection) -> None:
+    """Let a file be read while another program writes it. Raises `sqlite3.OperationalError` if it stays busy.
+
+    A new file that two programs open at once is refused to one of them here without the wait that SQLite keeps
+    elsewhere.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 @contextlib.contextmanager

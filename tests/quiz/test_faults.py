@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -78,6 +80,16 @@ def test_two_programs_at_once_lose_no_answer(tmp_path: Path) -> None:
     log = AnswerLog(tmp_path, later)
     assert log.memories() == memories(log.store.db)
     assert examine(tmp_path, later).faults == 0
+
+
+def test_a_new_file_that_another_program_is_writing_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / FILE, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.2, other.execute, ["COMMIT"])
+    done.start()
+    AnswerLog(tmp_path, later).start("s", ALL, "{}")
+    done.join()
+    assert sql(tmp_path, "SELECT id FROM session") == [("s",)]
 
 
 @pytest.mark.parametrize("seed", range(4))
