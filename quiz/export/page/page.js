@@ -1,10 +1,10 @@
 // One question at a time. Until this script runs, all of them stand on the page with their answers.
 
 document.documentElement.classList.add("scripted");
-document.addEventListener("DOMContentLoaded", () => {
+document.addEventListener("DOMContentLoaded", async () => {
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("data").textContent);
-  const keep = keeper(data.key);
+  const keep = await keeper(data.key, () => tally());
   const sections = Array.from(document.querySelectorAll(".question"));
   const given = new Map();
   let at = 0;
@@ -142,7 +142,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   const places = new Map(data.items.map((each, place) => [each.id, place]));
-  for (const [id, response] of keep.answers()) {
+  for (const [id, response] of keep.answers) {
     const place = places.get(id);
     if (place !== undefined && isResponse(item(place), response)) given.set(place, response);
   }
@@ -178,6 +178,6 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   byId("bar").max = sections.length;
   byId("tools").hidden = false;
-  if (sections.length > 0) go(places.get(keep.at()) ?? 0, false);
+  if (sections.length > 0) go(places.get(keep.at) ?? 0, false);
   document.documentElement.dataset.ready = "";
 });
