@@ -42,21 +42,31 @@ class NearNames:
     def near(self, text: str) -> Iterator[str]:
         """Yield each name within the wrong letters of a text, itself included, in no order to rely on.
 
+        What few names share is gone through first: who wants one name only seldom comes to "nerve".
+
         >>> sorted(NearNames(["gluteus medius", "gluteus minimus", "soleus"], 1).near("gluteus medias"))
         ['gluteus medius']
         """
+        from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         seen: set[str] = set()
+        for names in sorted(self._sharing(text), key=len):
+            near = process.extract(
+                text, names, scorer=OSA.distance, score_cutoff=self._wrong, limit=None, processor=None
+            )
+            for name, _, _ in near:
+                if name not in seen:
+                    seen.add(name)
+                    yield name
+
+    def _sharing(self, text: str) -> Iterator[list[str]]:
+        """Yield the names that have a piece of a text at nearly its place, piece by piece."""
         shifts = range(-self._wrong, self._wrong + 1)
         for length in range(len(text) - self._wrong, len(text) + self._wrong + 1):
             for number, start, end in self._cuts(length):
                 for shift in shifts:
-                    if start + shift < 0:
-                        continue
-                    piece = length, number, text[start + shift : end + shift]
-                    for name in self._index.get(piece, ()):
-                        if name not in seen:
-                            seen.add(name)
-                            if OSA.distance(text, name, score_cutoff=self._wrong) <= self._wrong:
-                                yield name
+                    if start + shift >= 0 and (
+                        names := self._index.get((length, number, text[start + shift : end + shift]))
+                    ):
+                        yield names

@@ -36,8 +36,8 @@ class Spelling:
                     self._masked[mask(name, shown).casefold()].add(entity.id)
         # By class, length, and first letters of the words where these are shown.
         self._like: dict[tuple[str, int, str | None], list[str]] = defaultdict(list)
-        for name, owners in self._named.items():
-            for cls in {graph.entity(owner).cls for owner in owners}:
+        for name in self._named:
+            for cls in self._classes(name):
                 for initial in (None, name[:1]):
                     self._like[cls, len(name), initial].append(name)
         self._near = NearNames(self._named, MOST_FORGIVEN)
@@ -65,7 +65,6 @@ class Spelling:
         return self._forgiven[key]
 
     def _clear_up_to(self, entity: str, initial_shown: bool) -> int:
-        from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         names = [fold(name) for name in self.accepted(entity)]
@@ -74,16 +73,32 @@ class Spelling:
         for name in names:
             for other in self._near.near(name) if allowed else ():
                 if self._named[other] != [entity]:
-                    allowed = min(allowed, int(OSA.distance(name, other)) - 1)
-            like = self._about_as_long(cls, len(name), 2 * allowed, name[:1] if initial_shown else None)
-            near = process.extract(
-                name, like, scorer=OSA.distance, score_cutoff=2 * allowed, limit=None, processor=None
-            )
-            for other, apart, _ in near:
-                if self._named[other] != [entity]:
-                    # Nearer to its own name than to the other's, whatever was typed.
-                    allowed = min(allowed, (int(apart) - 1) // 2)
+                    apart = int(OSA.distance(name, other))
+                    rival = (not initial_shown or other[:1] == name[:1]) and cls in self._classes(other)
+                    allowed = min(allowed, (apart - 1) // 2 if rival else apart - 1)
+                if allowed <= 0:
+                    return 0
+            # So far those were found whom half of what was allowed at first leads to.
+            if 2 * allowed > MOST_FORGIVEN:
+                allowed = min(allowed, self._clear_of_rivals(entity, name, allowed, initial_shown))
         return max(allowed, 0)
+
+    def _clear_of_rivals(self, entity: str, name: str, allowed: int, initial_shown: bool) -> int:
+        """Return how many wrong letters leave a text nearer to a name than to another of its class."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        cls = self._graph.entity(entity).cls
+        like = self._about_as_long(cls, len(name), 2 * allowed, name[:1] if initial_shown else None)
+        near = process.extract(
+            name, like, scorer=OSA.distance, score_cutoff=2 * allowed, limit=None, processor=None
+        )
+        # Nearer to its own name than to the other's, whatever was typed.
+        rivals = (int(apart) for other, apart, _ in near if self._named[other] != [entity])
+        return min([allowed, *((apart - 1) // 2 for apart in rivals)])
+
+    def _classes(self, name: str) -> set[str]:
+        return {self._graph.entity(owner).cls for owner in self._named[name]}
 
     def _about_as_long(self, cls: str, letters: int, reach: int, initial: str | None) -> list[str]:
         """Return the names of a class whose length differs by no more than `reach`."""
