@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -22,9 +23,11 @@ __all__ = [
     "opened",
     "phrases_text",
     "read_bytes",
+    "read_standard_input",
     "read_text",
     "schema_bytes",
     "shapes_bytes",
+    "text_of",
     "write_parts",
     "write_whole",
 ]
@@ -93,10 +96,26 @@ def read_text(path: Path) -> str:
 
     Raises `UnusableFileError` as `read_bytes` does, and where the bytes are not UTF-8.
     """
+    return text_of(read_bytes(path), str(path))
+
+
+def text_of(data: bytes, name: str) -> str:
+    """Return UTF-8 as text, less the mark of the byte order; `name` is what it is called in errors.
+
+    Raises `UnusableFileError` where it is no UTF-8.
+    """
     try:
-        return read_bytes(path).decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnusableFileError(f"{path} is not UTF-8 text (byte {error.start}).") from None
+        raise UnusableFileError(f"{name} is not UTF-8 text (byte {error.start}).") from None
+
+
+def read_standard_input() -> bytes:
+    """Return what comes in by standard input. Raises `UnusableFileError` where that is over MAX_BYTES."""
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UnusableFileError(f"Standard input is larger than {MAX_BYTES:,} bytes.")
+    return data
 
 
 def opened(path: Path) -> IO[bytes]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from kg.authoring.packtext import Described
 from kg.authoring.quotes import stands_plain
-from kg.authoring.sections import printable, title_of
+from kg.authoring.sections import title_of
+from kg.cleaned import cleaned
 from kg.errors import UnusableFileError
-from kg.files import read_bytes
+from kg.files import read_bytes, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -32,11 +33,7 @@ def read_source(path: Path) -> bytes:
     Raises `UnusableFileError` where it cannot be read, is empty or is not UTF-8.
     """
     data = read_bytes(path)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise UnusableFileError(f"{path} is not UTF-8 text (byte {error.start}).") from None
-    if not text.lstrip("\ufeff").strip():
+    if not text_of(data, str(path)).strip():
         raise UnusableFileError(f"{path} is empty.")
     return data
 
@@ -47,7 +44,7 @@ def described(
     """Return what the head of a pack for this text says, with ids that the graph does not have."""
     text = data.decode() if data is not None else ""
     stem = pack.name.removesuffix(pack.suffix)
-    heading = printable(title or "") or title_of(text) or printable(stem) or UNTITLED
+    heading = cleaned(title or "") or title_of(text) or cleaned(stem) or UNTITLED
     name = _free(_slug(stem) or _slug(heading) or "my-pack", graph.packs)
     source = _free(_slug(heading) or f"{name}-text", graph.sources)
     return Described(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.ask.smallwords import ARTICLES
-from kg.ask.words import forms, tokens
+from kg.ask.words import forms
 from kg.authoring.cues import read_cues
 from kg.authoring.reading import WEAKEST_FIRST, Reader, Why
-from kg.authoring.sections import headings, printable
+from kg.authoring.sections import headings
 from kg.authoring.sentences import sentences
-from kg.authoring.units import Kind, Units
-from kg.checks.quotes import MAX_QUOTED_SHARE, SourceText
+from kg.authoring.units import Kind, Units, verb_words
+from kg.checks.quotes import MAX_QUOTED_SHARE, SourceText, word_spans
+from kg.cleaned import cleaned
 from kg.model import End, Modality, Source, Tier
 from kg.packs.format import MAX_QUOTE_WORDS
 from kg.vocabulary import EXAMPLE_OF, ROOT
@@ -139,7 +139,7 @@ class _Drafter:
             start = words[saying.cue.first].start
             cue = self._text[start : words[saying.cue.last - 1].end]
             line = self._line(start, sentence)
-            self._unread.append(Unread(line, printable(cue), why or Why.UNKNOWN))
+            self._unread.append(Unread(line, cleaned(cue), why or Why.UNKNOWN))
 
     def _add(
         self, subject: str, relation: str, object_: str, saying: Saying, passage: Passage, *, turned: bool
@@ -250,8 +250,7 @@ class _Drafter:
 def _heads(phrase: Phrase) -> list[str]:
     """Return the first words of the ways to say a relation, its own verb first."""
     ways = (phrase.base, *phrase.asked, *phrase.from_object[:1], *phrase.asked_from_object)
-    plain = ([word for word in tokens(way) if word not in ARTICLES and word != "be"] for way in ways)
-    return [words[0] for words in plain if words]
+    return [words[0] for words in map(verb_words, ways) if words]
 
 
 def _within(passage: Passage, other: Passage) -> bool:
@@ -271,15 +270,7 @@ def _within_share(drafts: Iterable[Draft], words: int) -> Iterator[Draft]:
     """Yield drafts as long as their quotes, laid over each other, hold no more than is allowed."""
     quoted: set[int] = set()
     for each in drafts:
-        more = {at for passage in each.passages for at in _places(passage)}
+        more = {at for passage in each.passages for at, _ in word_spans(passage.quote, passage.start)}
         if len(quoted | more) < words * MAX_QUOTED_SHARE:
             quoted |= more
             yield each
-
-
-def _places(passage: Passage) -> Iterator[int]:
-    at = passage.start
-    for word in passage.quote.split():
-        at = passage.start + passage.quote.index(word, at - passage.start)
-        yield at
-        at += len(word)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.authoring.quotes import stands_plain
+from kg.authoring.quotes import scalar
 from kg.checks.graph import held
 from kg.drawing import one_line
 from kg.model import Claim, End, Evidence, Stance, Status
@@ -111,7 +110,7 @@ def _head(described: Described, required: Sequence[str]) -> Iterator[str]:
     yield ""
     yield f"pack: {described.pack}"
     yield "version: 0.1.0"
-    yield f"title: {_scalar(described.title)}"
+    yield f"title: {scalar(described.title)}"
     yield "# The packs whose things are used; `myograph packs` lists them."
     yield f"requires: [{', '.join(required)}]"
     yield "# Whose claims these are, and who wrote this file: two of the sources below."
@@ -122,12 +121,12 @@ def _head(described: Described, required: Sequence[str]) -> Iterator[str]:
 def _sources(described: Described, sections: Sequence[str]) -> Iterator[str]:
     yield "sources:"
     yield f"  {described.source}:"
-    yield f"    label: {_scalar(described.title)}"
+    yield f"    label: {scalar(described.title)}"
     yield "    in_sentence: the text   # as in “According to the text, …”: the article, the leaflet …"
     yield "    # popular: for the general public; reference: a textbook or atlas; study: research;"
     yield "    # curator: a person's own word. What a popular text says moves no status."
     yield "    tier: popular"
-    yield f"    citation: {_scalar(f'FILL IN the author. {described.title}. FILL IN place and year.')}"
+    yield f"    citation: {scalar(f'FILL IN the author. {described.title}. FILL IN place and year.')}"
     yield "    # url: https://…         # where it was read"
     yield "    # licence: CC BY 4.0     # its own licence, where it states one"
     yield "    # caution: …             # what to beware of in it"
@@ -138,7 +137,7 @@ def _sources(described: Described, sections: Sequence[str]) -> Iterator[str]:
         yield f"    words: {described.words}"
     if sections:
         yield "    sections:"
-        yield from (f"      - {_scalar(name)}" for name in sections)
+        yield from (f"      - {scalar(name)}" for name in sections)
     yield f"  {described.pack}-curator:"
     yield "    label: FILL IN your name"
     yield "    tier: curator"
@@ -174,7 +173,7 @@ def _claim(described: Described, name: str, draft: Draft, graph: KnowledgeGraph)
         "subject": draft.subject,
         "relation": draft.relation,
         "object": draft.object,
-        "degree": _scalar(draft.degree) if draft.degree else "",
+        "degree": scalar(draft.degree) if draft.degree else "",
         "modality": str(draft.modality),
         "reads_from": str(draft.reads_from) if draft.reads_from is End.OBJECT else "",
         "status": "draft",
@@ -184,9 +183,9 @@ def _claim(described: Described, name: str, draft: Draft, graph: KnowledgeGraph)
     yield "    evidence:"
     for passage in draft.passages:
         passage_values = {
-            "quote": _scalar(passage.quote),
+            "quote": scalar(passage.quote),
             "span": f"[{passage.start}, {passage.end}]",
-            "section": _scalar(passage.section) if passage.section is not None else "",
+            "section": scalar(passage.section) if passage.section is not None else "",
             "presupposed": "true" if draft.presupposed else "",
         }
         first, *rest = _ordered(passage_values, EVIDENCE.keys)
@@ -235,23 +234,3 @@ def _unread(unread: Sequence[Unread]) -> Iterator[str]:
 def _argument(name: str) -> str:
     """Return the name of a file as it is typed in a shell, harmless in a comment."""
     return shlex.quote(one_line(name))
-
-
-def _scalar(text: str) -> str:
-    """Return text as YAML: as it stands where that is safe, else in double quotes.
-
-    >>> print(_scalar("knee pain"), _scalar("Hips: why?"), _scalar("no"), _scalar("a\\u2028b"))
-    knee pain "Hips: why?" "no" "a\\u2028b"
-    """
-    if stands_plain(text, flow=False):
-        return text
-    # What YAML takes for a line end, or refuses, is written as a number.
-    return "".join(
-        char if char.isprintable() or ord(char) < 128 else _number(char)
-        for char in json.dumps(text, ensure_ascii=False)
-    )
-
-
-def _number(char: str) -> str:
-    code = ord(char)
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

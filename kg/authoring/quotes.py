@@ -1,13 +1,14 @@
-"""When a text may stand without quotes."""
+"""A text as YAML: when it may stand without quotes, and with them where it may not."""
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 import yaml
 
-__all__ = ["stands_plain"]
+__all__ = ["scalar", "stands_plain"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _resolver: Any = yaml.resolver.Resolver()
@@ -35,3 +36,23 @@ def stands_plain(text: str, *, flow: bool) -> bool:
     words = [event for event in events if isinstance(event, yaml.ScalarEvent)]
     same = [(word.value, word.style or "") for word in words] == [(text, "")]
     return same and _resolver.resolve(yaml.ScalarNode, text, (True, False)) == _TEXT
+
+
+def scalar(text: str, *, flow: bool = False) -> str:
+    """Return text as YAML: as it stands where that is safe, else in double quotes.
+
+    >>> print(scalar("knee pain"), scalar("Hips: why?"), scalar("no"), scalar("a\\u2028b"))
+    knee pain "Hips: why?" "no" "a\\u2028b"
+    """
+    if stands_plain(text, flow=flow):
+        return text
+    # What YAML takes for a line end, or refuses, is written as a number.
+    return "".join(
+        char if char.isprintable() or ord(char) < 128 else _number(char)
+        for char in json.dumps(text, ensure_ascii=False)
+    )
+
+
+def _number(char: str) -> str:
+    code = ord(char)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from kg.cleaned import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MAX_TITLE", "headings", "lines_of", "printable", "title_of"]
+__all__ = ["BULLET", "MAX_TITLE", "headings", "lines_of", "title_of"]
 
 MAX_TITLE = 120
 # A longer line is a sentence that lacks its full stop.
@@ -18,7 +19,8 @@ MAX_HEADING = 100
 # Far more than any article has; a text whose every line looks like a heading is no article.
 MAX_HEADINGS = 60
 _MARKS = re.compile(r"^[#=*_>\s]+|[#=*_\s]+$")
-_BULLET = re.compile(r"\s*(?:[-*+•–—·▪◦‣]|\(?\d{1,3}[.)])\s")
+# What a list item begins with.
+BULLET = re.compile(r"\s*(?:[-*+•–—·▪◦‣]|\(?\d{1,3}[.)])\s+")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 
 
@@ -30,12 +32,6 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
         at += len(line)
 
 
-def printable(text: str) -> str:
-    """Return text on one line, in Unicode normal form C, without what cannot be seen or printed."""
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(char for char in plain if unicodedata.category(char)[0] != "C").strip()
-
-
 def title_of(text: str) -> str:
     """Return the first line that has words, without its marks; "" where none has.
 
@@ -43,7 +39,7 @@ def title_of(text: str) -> str:
     'Happy ankles'
     """
     for line in text.splitlines():
-        title = printable(_MARKS.sub("", printable(line)))
+        title = cleaned(_MARKS.sub("", cleaned(line)))
         if any(char.isalnum() for char in title):
             if len(title) <= MAX_TITLE:
                 return title
@@ -71,7 +67,7 @@ def headings(text: str) -> tuple[str, ...]:
             continue
         name = line.lstrip("#=*_> \t")
         # Only what a pack can hold as it stands, so that the line still ends with it.
-        if name and name == printable(name) and (marked or _begins(name)):
+        if name and name == cleaned(name) and (marked or _begins(name)):
             found[name] = None
         if len(found) == MAX_HEADINGS:
             break
@@ -84,7 +80,7 @@ def _short(line: str) -> bool:
         and len(line.split()) <= MAX_HEADING_WORDS
         and not line.endswith((".", ",", ";", ":", "。", "，", "…"))
         and any(char.isalpha() for char in line)
-        and not _BULLET.match(line)
+        and not BULLET.match(line)
     )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.words import tokens
-from kg.authoring.sections import MAX_TITLE, lines_of
+from kg.authoring.sections import BULLET, MAX_TITLE, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,6 @@ __all__ = ["Sentence", "Word", "sentences"]
 # What is longer is no sentence: it is cut, so that a text without full stops costs no more than another.
 MAX_WORDS = 120
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:()\[\]{}<>|/—–“”\"…•=+*#]|[.!?。！？]+")
-_BULLET = re.compile(r"\s*(?:[-*+•–—·▪◦‣]|\(?\d{1,3}[.)])\s+")
 _ENDS = ".!?。！？"
 # A full stop after one of these, or after a single letter, ends no sentence.
 _SHORT = frozenset(
@@ -59,7 +58,7 @@ def sentences(text: str, headings: Sequence[str]) -> Iterator[Sentence]:
         plain = line.strip().lstrip("\ufeff")
         title = bool(plain) and not begun
         begun = begun or bool(plain)
-        bullet = _BULLET.match(line)
+        bullet = BULLET.match(line)
         heading = (title and _is_title(plain)) or _is_heading(plain, names)
         if not plain or bullet or heading:
             yield from _flush(pending, block, first_line)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.authoring.cues import Cues
     from kg.authoring.sentences import Word
 
-__all__ = ["Kind", "Unit", "Units"]
+__all__ = ["Kind", "Unit", "Units", "verb_words"]
 
 # So many words stand at most between "is a" and the name of a kind.
 MAX_DESCRIBED = 4
@@ -210,7 +210,7 @@ class Units:
 
     @staticmethod
     def _ends(ways: Mapping[str, Sequence[str]], relation: str, tail: list[str]) -> bool:
-        return any(_plain(way)[1:] == tail for way in ways[relation])
+        return any(verb_words(way)[1:] == tail for way in ways[relation])
 
     def _copula(self, plain: list[str], place: int) -> bool:
         """Return whether something is said here to be one of a kind: "is a very common complaint"."""
@@ -289,5 +289,6 @@ def _of(plain: list[str], place: int, deeds: Iterable[str]) -> int:
     return place + 1 if place < len(plain) and plain[place] in ("of", "to", "for", "from") else 0
 
 
-def _plain(verb: str) -> list[str]:
+def verb_words(verb: str) -> list[str]:
+    """Return the words of a way to say a relation, less articles and "be"."""
     return [word for word in tokens(verb) if word not in ARTICLES and word != "be"]

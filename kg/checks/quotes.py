@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,7 +20,15 @@ if TYPE_CHECKING:
     from kg.model import Claim, Evidence, Source
     from kg.packs.reader import PackReader, Place
 
-__all__ = ["MAX_QUOTED_SHARE", "Proof", "SourceText", "check_share", "read_source_text", "told_better"]
+__all__ = [
+    "MAX_QUOTED_SHARE",
+    "Proof",
+    "SourceText",
+    "check_share",
+    "read_source_text",
+    "told_better",
+    "word_spans",
+]
 
 # Quotes from a source are there as evidence, not as a copy of it.
 MAX_QUOTED_SHARE = 0.5
@@ -250,14 +259,19 @@ def _words_quoted(reader: PackReader, source: str) -> int:
         (item.start, item.quote or "") for _, _, item in _quotes(reader, source) if item.start is not None
     }
     for start, quote in sorted(quotes):
-        at = start
-        for word in quote.split():
-            at = start + quote.index(word, at - start)
-            if at not in covered:
-                words += 1
-            covered.update(range(at, at + len(word)))
-            at += len(word)
+        for at, end in word_spans(quote, start):
+            words += at not in covered
+            covered.update(range(at, end))
     return words
+
+
+def word_spans(quote: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where the words of a quote stand in its text, where it begins at `start`.
+
+    >>> list(word_spans("toe  pain", 10))
+    [(10, 13), (15, 19)]
+    """
+    return ((start + word.start(), start + word.end()) for word in re.finditer(r"\S+", quote))
 
 
 def _fault(check: str, place: Place, message: str, hint: str) -> Fault:

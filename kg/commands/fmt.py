@@ -5,7 +5,6 @@ Importing this module costs no more than click: the command imports what it need
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,15 +99,10 @@ def _with_spans(text: str, name: str, texts: list[bytes]) -> str:
 
 def _read(pack: str, name: str) -> tuple[bytes, str]:
     """Return a pack as bytes and as text, less the mark of the byte order."""
-    from kg.files import MAX_BYTES, read_bytes
+    from kg.files import read_bytes, read_standard_input, text_of
 
-    data = read_bytes(Path(pack)) if pack != STREAM else sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise UnusableFileError(f"{name} is larger than {MAX_BYTES:,} bytes.")
-    try:
-        return data, data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnusableFileError(f"{name} is not UTF-8 text (byte {error.start}).") from None
+    data = read_bytes(Path(pack)) if pack != STREAM else read_standard_input()
+    return data, text_of(data, name)
 
 
 def _rewrite(path: Path, text: str) -> None:

@@ -112,7 +112,8 @@ def IMPORT(  # noqa: N802 - a constant to those who import it
 
 def _text(text: str, option: str) -> str:
     """Return a text of the user's fit for a pack; a usage error where it is empty or too long."""
-    from kg.foreign.names import MAX_NAME, cleaned
+    from kg.cleaned import cleaned
+    from kg.foreign.names import MAX_NAME
 
     found = cleaned(text)
     if not 0 < len(found) <= MAX_NAME:

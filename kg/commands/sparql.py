@@ -112,20 +112,9 @@ def _query_text(text: str | None, file: Path | None) -> str:
     if file is None:
         assert text is not None
         return text
-    if file != Path("-"):
-        from kg.files import read_text
+    from kg.files import read_standard_input, read_text, text_of
 
-        return read_text(file)
-    from kg.errors import UnusableFileError
-    from kg.files import MAX_BYTES
-
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise UnusableFileError(f"Standard input is larger than {MAX_BYTES:,} bytes.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnusableFileError(f"Standard input is not UTF-8 text (byte {error.start}).") from None
+    return read_text(file) if file != Path("-") else text_of(read_standard_input(), "Standard input")
 
 
 def _form(query: Query, form: str | None, *, as_json: bool) -> str:

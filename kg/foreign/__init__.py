@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.errors import UnusableFileError
+from kg.files import text_of
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -42,14 +42,7 @@ def read(data: bytes, form: str, file: str) -> ForeignGraph:
     if form == "obo":
         from kg.foreign.obo import read_obo
 
-        return read_obo(_text(data, file), file)
+        return read_obo(text_of(data, file), file)
     from kg.foreign.triples import read_triples
 
     return read_triples(data, form, file)
-
-
-def _text(data: bytes, file: str) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnusableFileError(f"{file} is not UTF-8 text (byte {error.start}).") from None

@@ -14,9 +14,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.checks.graph import held
+from kg.cleaned import cleaned
 from kg.errors import UnusableFileError
 from kg.foreign.mapped import Mapped
-from kg.foreign.names import cleaned
 from kg.foreign.tally import Changed, Left, Tally
 from kg.foreign.things import Things
 from kg.model import AskUse, Claim, Evidence, Modality, Pack, Source, Stance, Status, Tier

@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.foreign.names import cleaned, writable
+from kg.cleaned import cleaned
+from kg.foreign.names import writable
 from kg.foreign.tally import Changed, Left, Tally
 
 if TYPE_CHECKING:

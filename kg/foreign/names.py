@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kg.cleaned import cleaned
+from kg.packs.format import MAX_ID
 from kg.packs.registries import REGISTRIES
 
-__all__ = ["MAX_ID", "MAX_NAME", "cleaned", "curie", "kebab", "writable"]
+__all__ = ["MAX_NAME", "curie", "kebab", "writable"]
 
-# The longest label or identifier that is read, and the longest id of a pack.
+# The longest label or identifier that is read.
 MAX_NAME = 200
-MAX_ID = 80
 _OBO = re.compile(r"http://purl\.obolibrary\.org/obo/([A-Za-z][A-Za-z0-9]*)_([A-Za-z0-9]+)")
 
 
@@ -28,19 +29,6 @@ def curie(iri: str) -> str:
             return f"{prefix}:{iri[len(namespace) :]}"
     found = _OBO.fullmatch(iri)
     return f"{found[1]}:{found[2]}" if found else iri
-
-
-def cleaned(text: str) -> str:
-    r"""Return text on one line, in Unicode normal form C, without what has no look of its own.
-
-    >>> cleaned("knee\n pain\u202e\x1b[1m ")
-    'knee pain[1m'
-    """
-    plain = " ".join(text.split())
-    if not plain.isprintable():
-        plain = "".join(letter for letter in plain if not unicodedata.category(letter).startswith("C"))
-    # What was left out may have stood between spaces, or between a letter and its accent.
-    return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
 def writable(name: str) -> bool:

@@ -12,9 +12,10 @@ from collections import defaultdict
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.cleaned import cleaned
 from kg.errors import UnusableFileError
 from kg.foreign.graph import Draft, ForeignGraph, Statement
-from kg.foreign.names import cleaned, curie, writable
+from kg.foreign.names import curie, writable
 from kg.foreign.tally import Left
 
 if TYPE_CHECKING:

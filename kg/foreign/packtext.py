@@ -1,22 +1,20 @@
-"""An imported pack as the YAML that an educator could have written, keys in the order of the guide."""
+"""An imported pack as the YAML that an educator could have written: `myograph fmt` changes nothing in it."""
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING
 
+from kg.authoring.quotes import scalar
+from kg.packs.format import CLAIM, ENTITY, PACK, SOURCE
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.foreign.claims import Imported
     from kg.model import Claim, Entity, Source
+    from kg.packs.format import Form
 
 __all__ = ["pack_text"]
-
-# What needs no quotes and is a text to every reader of YAML.
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9()/.'-]*( [A-Za-z0-9()/.'-]+)*")
-_WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 
 
 def pack_text(found: Imported, remark: str) -> str:
@@ -26,66 +24,54 @@ def pack_text(found: Imported, remark: str) -> str:
 
 def _lines(found: Imported) -> Iterator[str]:
     pack = found.pack
-    yield f"pack: {_scalar(pack.name)}"
-    yield f"version: {pack.version}"
-    yield f"title: {_scalar(pack.title)}"
-    if pack.requires:
-        yield f"requires: {_list(pack.requires)}"
-    yield f"source: {_scalar(pack.source)}"
-    yield f"curator: {pack.curator}"
-    yield "sources:"
-    for source in found.sources:
-        yield from _source(source)
-    if found.entities:
-        yield "entities:"
-    for entity in found.entities:
-        yield from _entity(entity)
-    yield "claims:"
-    for claim in found.claims:
-        yield from _claim(claim, pack.source)
+    yield from _keys(PACK, "", {
+        "pack": scalar(pack.name), "version": pack.version, "title": scalar(pack.title),
+        "requires": _list(pack.requires), "source": scalar(pack.source), "curator": pack.curator,
+    })  # fmt: skip
+    sections = (
+        ("sources", map(_source, found.sources)), ("entities", map(_entity, found.entities)),
+        ("claims", (_claim(claim, pack.source) for claim in found.claims)),
+    )  # fmt: skip
+    for name, records in sections:
+        lines = [line for record in records for line in record]
+        yield from ("", f"{name}:", *lines) if lines else ()
 
 
 def _source(source: Source) -> Iterator[str]:
-    yield f"  {_scalar(source.id)}:"
-    yield f"    label: {_scalar(source.label)}"
-    yield f"    tier: {source.tier}"
-    yield f"    citation: {_scalar(source.citation)}"
-    optional = (("licence", source.licence), ("in_sentence", source.in_sentence), ("sha256", source.sha256))
-    yield from (f"    {key}: {_scalar(value)}" for key, value in optional if value is not None)
+    yield f"  {scalar(source.id)}:"
+    texts = {"licence": source.licence, "in_sentence": source.in_sentence, "sha256": source.sha256}
+    yield from _keys(SOURCE, "    ", {
+        "label": scalar(source.label), "tier": str(source.tier), "citation": scalar(source.citation),
+        **{key: scalar(text) for key, text in texts.items() if text is not None},
+    })  # fmt: skip
 
 
 def _entity(entity: Entity) -> Iterator[str]:
-    yield f"  {_scalar(entity.id)}:"
-    yield f"    class: {entity.cls}"
-    yield f"    label: {_scalar(entity.label)}"
-    yield f"    definition: {_scalar(entity.definition)}"
-    if entity.synonyms:
-        yield f"    synonyms: {_list(map(_scalar, entity.synonyms))}"
-    if entity.in_sentence is not None:
-        yield f"    in_sentence: {_scalar(entity.in_sentence)}"
-    if entity.vague:
-        yield "    vague: true"
+    yield f"  {scalar(entity.id)}:"
+    yield from _keys(ENTITY, "    ", {
+        "class": entity.cls, "label": scalar(entity.label), "definition": scalar(entity.definition),
+        "synonyms": _list(entity.synonyms), "vague": "true" if entity.vague else "",
+        "in_sentence": scalar(entity.in_sentence) if entity.in_sentence is not None else "",
+    })  # fmt: skip
 
 
 def _claim(claim: Claim, source: str) -> Iterator[str]:
     yield f"  {claim.id}:"
-    yield f"    subject: {_scalar(claim.subject)}"
-    yield f"    relation: {claim.relation}"
-    yield f"    object: {_scalar(claim.object)}"
-    yield f"    modality: {claim.modality}"
-    yield f"    status: {claim.status}"
-    yield f"    ask: {_list(claim.ask)}"
+    yield from _keys(CLAIM, "    ", {
+        "subject": scalar(claim.subject), "relation": claim.relation, "object": scalar(claim.object),
+        "modality": str(claim.modality), "status": str(claim.status),
+        "ask": _list(claim.ask) or "[]", "source": claim.source if claim.source != source else "",
+    })  # fmt: skip
     yield "    evidence:"
-    for item in claim.evidence:
-        yield f"      - note: {_scalar(item.note or '')}"
-    if claim.source != source:
-        yield f"    source: {claim.source}"
+    yield from (f"      - note: {scalar(item.note or '')}" for item in claim.evidence)
+
+
+def _keys(form: Form, indent: str, values: Mapping[str, str]) -> Iterator[str]:
+    """Yield the keys that have a value, in the order of the form."""
+    yield from (f"{indent}{key}: {values[key]}" for key in form.keys if values.get(key))
 
 
 def _list(words: Iterable[str]) -> str:
-    return f"[{', '.join(words)}]"
-
-
-def _scalar(text: str) -> str:
-    plain = _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    """Return words in order of spelling, between brackets; nothing where there are none."""
+    found = sorted(words, key=lambda word: (word.casefold(), word))
+    return f"[{', '.join(scalar(word, flow=True) for word in found)}]" if found else ""

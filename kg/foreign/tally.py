@@ -58,9 +58,9 @@ class Tally:
 
     _found: dict[StrEnum, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def add(self, what: StrEnum, name: str, times: int = 1) -> None:
+    def add(self, what: StrEnum, name: str) -> None:
         """Note that `what` was the matter with what goes by this name."""
-        self._found[what][name if len(name) <= _MAX_NAME else name[:_MAX_NAME] + "…"] += times
+        self._found[what][name if len(name) <= _MAX_NAME else name[:_MAX_NAME] + "…"] += 1
 
     def merge(self, other: Tally) -> None:
         """Add all that another tally has noted."""

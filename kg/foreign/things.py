@@ -6,9 +6,10 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.foreign.names import MAX_ID, kebab
+from kg.foreign.names import kebab
 from kg.foreign.tally import Changed, Left
 from kg.model import Entity
+from kg.packs.format import MAX_ID
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

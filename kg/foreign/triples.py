@@ -14,9 +14,10 @@ import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
 
 from kg import iri
+from kg.cleaned import cleaned
 from kg.errors import UnusableFileError
 from kg.foreign.graph import Draft, ForeignGraph, Statement
-from kg.foreign.names import cleaned, curie
+from kg.foreign.names import curie
 from kg.foreign.tally import Left
 from kg.nesting import MAX_DEPTH, is_deep_json, is_deep_turtle
 from kg.packs.registries import REGISTRIES

@@ -11,7 +11,6 @@ from rdflib.namespace import OWL, RDF, RDFS
 
 from kg import iri
 from kg.model import AskUse, Modality, Stance, Status, Tier
-from kg.rdf.terms import PREFIXES
 from kg.status import KINDS
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
 MYO = rdflib.Namespace(iri.SCHEMA)
-IAO_DEFINITION = rdflib.URIRef(PREFIXES["obo"] + "IAO_0000115")
 WANTED = {
     "Muscle", "MuscleGroup", "Bone", "Landmark", "Joint", "Nerve", "Region", "JointMovement", "Dysfunction",
     "Mechanism", "Symptom", "Exercise", "Equipment", "Activity", "Profession", "Outcome",
