@@ -86,7 +86,7 @@ def to_tsv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     >>> to_tsv(["a", "b"], [["1\n2", " -x\x1b[2J"]])
     "a\tb\n1 2\t'-x\ufffd[2J\n"
     """
-    from kg.drawing import one_line
+    from kg.showable import one_line
 
     lines = ["\t".join(guarded(one_line(cell)) for cell in row) for row in (header, *rows)]
     return "".join(f"{line}\n" for line in lines)

@@ -77,7 +77,7 @@ class Names:
 
 def typed_name(graph: KnowledgeGraph, entity: str) -> str:
     """Return what to type for an entity: its label, or its id where the label does not find it."""
-    from kg.drawing import one_line
+    from kg.showable import one_line
 
     label = graph.entity(entity).label
     try:

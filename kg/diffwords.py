@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.difference import evidence_changes
-from kg.drawing import one_line
 from kg.model import Measure
 from kg.render import entity_line
+from kg.showable import one_line
 from kg.standing import evidence_line
 from kg.views import claim_view, entity_view
 from kg.wording import sentence, source_name, statement

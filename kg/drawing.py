@@ -6,11 +6,11 @@ there is doubt, by a word: a picture means the same in grey. How each sign looks
 
 from __future__ import annotations
 
-import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Status
+from kg.showable import one_line
 from kg.standing import surety
 from kg.wording import ends, predicate, sentence, statement
 
@@ -27,8 +27,6 @@ __all__ = [
     "arrows",
     "boxes",
     "families",
-    "harmless",
-    "one_line",
     "statuses",
 ]
 
@@ -60,7 +58,6 @@ STATUS_WORDS = {
     Status.DRAFT: "draft: no one has checked it",
 }
 _MARKS = {Status.CONTESTED: "(contested)", Status.REFUTED: "(× refuted)", Status.DRAFT: "(draft)"}
-_OVERRIDES = range(0x202A, 0x202F), range(0x2066, 0x206A)
 
 
 class Box(NamedTuple):
@@ -134,32 +131,3 @@ def statuses(graph: KnowledgeGraph) -> list[Status]:
     """Return the statuses that claims of a graph have, in the order of `Status`."""
     used = {claim.status for claim in graph.claims()}
     return [status for status in Status if status in used]
-
-
-def one_line(text: str) -> str:
-    r"""Return text as a label may hold it: on one line, with U+FFFD for what has no look of its own.
-
-    That is what controls a terminal or turns the direction of writing around, and what XML forbids.
-
-    >>> one_line("knee\n pain\x1b[2J")
-    'knee pain\ufffd[2J'
-    """
-    return harmless(" ".join(text.split()))
-
-
-def harmless(text: str) -> str:
-    r"""Return text with its lines and tabs, and with U+FFFD for what has no look of its own.
-
-    >>> harmless("knee\n pain\x1b[2J")
-    'knee\n pain\ufffd[2J'
-    """
-    # Nothing that is printable is odd; hardly any text needs to be gone through letter by letter.
-    return text if text.isprintable() else "".join(map(_shown, text))
-
-
-def _shown(letter: str) -> str:
-    code = ord(letter)
-    if letter in "\n\t":
-        return letter
-    odd = unicodedata.category(letter) in ("Cc", "Cs") or code & 0xFFFE == 0xFFFE
-    return "\ufffd" if odd or any(code in turned for turned in _OVERRIDES) else letter

@@ -6,8 +6,8 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.drawing import one_line
 from kg.model import Status
+from kg.showable import one_line
 from kg.wording import ends, predicate
 
 if TYPE_CHECKING:

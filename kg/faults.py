@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from kg.showable import seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,8 +109,4 @@ def shortened(text: str) -> str:
     """
     piece = " ".join(text[: 2 * MAX_QUOTED].split())
     short = piece if len(piece) <= MAX_QUOTED and len(text) <= 2 * MAX_QUOTED else f"{piece[:MAX_QUOTED]}…"
-    return "".join(map(_visible, short))
-
-
-def _visible(letter: str) -> str:
-    return letter if letter.isprintable() or unicodedata.category(letter) == "Zs" else "\ufffd"
+    return "".join(map(seen, short))

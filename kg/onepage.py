@@ -7,7 +7,7 @@ import hashlib
 import json
 from html import escape
 
-from kg.drawing import one_line
+from kg.showable import one_line
 
 __all__ = ["block", "policy", "text"]
 

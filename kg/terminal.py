@@ -40,7 +40,7 @@ class _Gate:
 def _seen(text: str) -> str:
     if text.replace("\n", "").isprintable():
         return text
-    from kg.drawing import harmless
+    from kg.showable import harmless
 
     return harmless(text)
 

@@ -71,6 +71,6 @@ def _clean(text: str) -> str:
     """Return text without what would control the terminal: lines to type in show all that they hold."""
     if text.isprintable():
         return text
-    from kg.drawing import harmless
+    from kg.showable import harmless
 
     return harmless(text)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.completion import typed_name
-from kg.drawing import one_line
 from kg.portion import FieldError, entity_in
+from kg.showable import one_line
 from quiz.bank import Wanted, build, draw
 from quiz.blueprint import BlueprintError, papers, wanted_in_words
 from quiz.course import MAX_PAPER

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import handmade
 
-from kg.drawing import harmless, one_line
+from kg.showable import harmless, one_line
 from quiz.export import Chosen, Facts
 from quiz.item import Interaction, Item, Option
 

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from programs import CLIENTS
 
-from kg.drawing import harmless, one_line
+from kg.showable import harmless, one_line
 from quiz.grade import grade
 from quiz.item import Interaction
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.authoring.quotes import scalar
 from kg.checks.graph import held
-from kg.drawing import one_line
 from kg.model import Claim, End, Evidence, Stance, Status
 from kg.packs.format import CLAIM, EVIDENCE
+from kg.showable import one_line
 from kg.status import AUTHOR_STATEMENT
 from kg.wording import sentence, statement
 

@@ -11,7 +11,7 @@ from kg.commands.options import asked_option, json_option, print_json, print_lin
 if TYPE_CHECKING:
     from kg.commands.options import Where
 
-__all__ = ["ASK"]
+__all__ = ["ask"]
 
 
 @click.command()
@@ -42,6 +42,3 @@ def ask(context: click.Context, words: tuple[str, ...], where: Where, as_json: b
     if nothing is not None:
         click.echo(nothing, err=True)
         context.exit(1)
-
-
-ASK: click.Command = ask

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.errors import UnusableFileError
     from kg.faults import Fault
 
-__all__ = ["CHECK"]
+__all__ = ["check"]
 
 # Where nobody sees how wide it gets.
 _WIDTH = 110
@@ -42,7 +42,7 @@ _CLEAR = "\x1b[2J\x1b[H"
 @click.option("--watch", is_flag=True, help="Check again each time that one of the files is saved.")
 @json_option
 @click.pass_context
-def CHECK(  # noqa: N802
+def check(
     context: click.Context,
     packs: tuple[Path, ...],
     source_texts: tuple[Path, ...],

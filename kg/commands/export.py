@@ -14,7 +14,7 @@ from kg.commands.options import known, open_graph, pack_option
 from kg.portion import FORMS, MAX_DEPTH, Portion
 from kg.progressbar import waiting
 
-__all__ = ["EXPORT"]
+__all__ = ["export"]
 
 _OTHERS = [form for form in FORMS if form != "turtle"]
 
@@ -52,7 +52,7 @@ _OTHERS = [form for form in FORMS if form != "turtle"]
     help="Only claims of this status; may be given more than once.",
 )
 @pack_option
-def EXPORT(  # noqa: N802 - a constant to those who import it
+def export(
     form: str,
     output: Path | None,
     around: str | None,

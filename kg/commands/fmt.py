@@ -17,7 +17,7 @@ from kg.errors import UnusableFileError
 if TYPE_CHECKING:
     from kg.faults import Fault
 
-__all__ = ["FMT"]
+__all__ = ["fmt"]
 
 STREAM = "-"
 STREAM_NAME = "standard input"
@@ -35,7 +35,7 @@ STREAM_NAME = "standard input"
     help="A copy of a source's text: spans that are missing or wrong are written, too.",
 )
 @click.pass_context
-def FMT(  # noqa: N802 - as the other commands are exported
+def fmt(
     context: click.Context, packs: tuple[str, ...], checking: bool, source_texts: tuple[Path, ...]
 ) -> None:
     """Put packs in canonical order: keys, lists whose order means nothing, indentation, quotes, blank lines.

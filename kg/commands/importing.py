@@ -16,7 +16,7 @@ from kg.progressbar import waiting
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["IMPORT"]
+__all__ = ["import_graph"]
 
 _MAX_SOURCE_ID = 60
 
@@ -43,7 +43,7 @@ _MAX_SOURCE_ID = 60
 )
 @json_option
 @click.pass_context
-def IMPORT(  # noqa: N802 - a constant to those who import it
+def import_graph(
     context: click.Context,
     file: Path,
     form: str | None,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.authoring.drafting import Drafting
     from kg.authoring.packtext import Described
 
-__all__ = ["NEW"]
+__all__ = ["new"]
 
 
 @click.command("new")
@@ -28,9 +28,7 @@ __all__ = ["NEW"]
 )
 @click.option("--title", metavar="TITLE", help="The text's title; its first line where none is given.")
 @click.option("--force", is_flag=True, help="Write over PACK where it is already there.")
-def NEW(  # noqa: N802 - as the other commands are exported
-    pack: Path, source_text: Path | None, title: str | None, force: bool
-) -> None:
+def new(pack: Path, source_text: Path | None, title: str | None, force: bool) -> None:
     """Write a new pack, with comments on what to fill in.
 
     With --source-text, its source is described, and what the text says of things that the graph knows is
@@ -69,7 +67,7 @@ def _told(about: Described, found: Drafting | None) -> list[str]:
     from kg.authoring.drafting import MAX_READ
     from kg.authoring.packtext import SCHEMA, check_command
     from kg.counted import counted
-    from kg.drawing import one_line
+    from kg.showable import one_line
 
     lines = [f"Wrote {one_line(about.file)}."]
     if found is not None:

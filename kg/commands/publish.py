@@ -15,7 +15,7 @@ from kg.commands.remote import address, graph_name, password_of, user_option
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["PUBLISH"]
+__all__ = ["publish"]
 
 DEFAULT_TIMEOUT = 300.0
 
@@ -97,6 +97,3 @@ def publish(
         click.echo(f"Published {done.triples:,} triples in <{done.graph}> at {done.url}.")
         before = f"There were {done.before:,} before." if done.before else "There was nothing before."
         click.echo(before, err=True)
-
-
-PUBLISH: click.Command = publish

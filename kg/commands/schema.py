@@ -11,7 +11,7 @@ import click
 
 from kg.opened import open_graph
 
-__all__ = ["SCHEMA"]
+__all__ = ["schema"]
 
 
 @click.command("schema")
@@ -22,7 +22,7 @@ __all__ = ["SCHEMA"]
     metavar="FILE",
     help="Write to FILE, whole or not at all.",
 )
-def SCHEMA(output: Path | None) -> None:  # noqa: N802 - a constant to those who import it
+def schema(output: Path | None) -> None:
     """Write the JSON Schema of packs: with it editors complete keys and words, and explain them.
 
     A pack names it in its first line: `# yaml-language-server: $schema=pack.schema.json`.

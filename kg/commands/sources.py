@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.sourcelist import SourceRow
 
-__all__ = ["SOURCES", "source_lines", "source_view"]
+__all__ = ["source_lines", "source_view", "sources"]
 
 
 @click.command("sources")
@@ -28,7 +28,7 @@ __all__ = ["SOURCES", "source_lines", "source_view"]
 @pack_option
 @json_option
 @click.pass_context
-def SOURCES(  # noqa: N802 - as the other commands are exported
+def sources(
     context: click.Context, words: tuple[str, ...], tier: str | None, packs: tuple[Path, ...], as_json: bool
 ) -> None:
     """List the sources, with how many claims each makes and bears on.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.sparql.engine import Answer, Engine
     from kg.sparql.guard import Query
 
-__all__ = ["SPARQL"]
+__all__ = ["sparql"]
 
 
 @click.command()
@@ -174,6 +174,3 @@ def _is_empty(answer: Answer) -> bool:
     if isinstance(answer, Rows):
         return not answer.rows
     return isinstance(answer, Triples) and not answer.triples
-
-
-SPARQL: click.Command = sparql

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import kg
-from kg.drawing import STATUS_WORDS, Family, arrows, boxes, one_line, statuses
+from kg.drawing import STATUS_WORDS, Family, arrows, boxes, statuses
 from kg.onepage import block, policy, text
 from kg.render import claim_lines
+from kg.showable import one_line
 from kg.wording import ends, predicate, sentence, statement
 
 if TYPE_CHECKING:

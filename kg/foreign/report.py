@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.counted import counted
-from kg.drawing import one_line
 from kg.foreign.tally import Changed, Left
+from kg.showable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.showable import seen
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -56,11 +58,10 @@ def _with_excerpt(fault: Fault, lines: Sequence[str]) -> Fault:
 
 
 def _shown(letter: str) -> str:
-    """Return a letter as it may be printed: nothing that controls the terminal or cannot be seen."""
-    if letter == "\t" or letter.isprintable():
+    """Return a letter as it may be printed, in as many cells as the place of a fault counts."""
+    if letter == "\t":
         return letter
-    # Spaces of other widths are not printable for Python, and harmless.
-    return " " if unicodedata.category(letter) == "Zs" else "\ufffd"
+    return " " if unicodedata.category(letter) == "Zs" else seen(letter)
 
 
 def underlined(fault: Fault, width: int) -> list[str]:

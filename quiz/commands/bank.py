@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from quiz.item import Item
     from quiz.lint import Finding
 
-__all__ = ["BANK"]
+__all__ = ["bank"]
 
 # What a bank is made with where no seed is given: the same for everyone, so that ids can be passed on.
 DEFAULT_SEED = 1
@@ -62,9 +62,6 @@ class NoSuchItemError(MyographError):
 @click.group(cls=SuggestingGroup)
 def bank() -> None:
     """All items that can be asked: list them, show one, check them, take them away."""
-
-
-BANK: click.Group = bank
 
 
 @bank.command(name="list")

@@ -18,7 +18,7 @@ from quiz.limits import DEFAULT_NUMBER, MAX_SEED
 if TYPE_CHECKING:
     from quiz.course import Course
 
-__all__ = ["COURSE", "course_view"]
+__all__ = ["course", "course_view"]
 
 
 @click.command("course")
@@ -50,7 +50,7 @@ __all__ = ["COURSE", "course_view"]
 @click.option("--exam-date", metavar="DATE", help="The day of the exam, such as 2027-02-14.")
 @pack_option
 @json_option
-def COURSE(  # noqa: N802 - as the other commands are exported
+def course(
     words: tuple[str, ...],
     output: Path | None,
     replace: bool,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.learner.touched import Touched
 
-__all__ = ["DIFF", "touched_lines", "touched_view"]
+__all__ = ["diff", "touched_lines", "touched_view"]
 
 # What becomes of the answers, by fate; the names are those of `quiz.learner.touched.Fate`.
 _WORDS = {
@@ -46,9 +46,7 @@ _WORDS = {
 )
 @click.option("--no-log", is_flag=True, help="Say nothing of answers.")
 @json_option
-def DIFF(  # noqa: N802 - as the other commands are exported
-    first: str, second: str, log_file: Path | None, no_log: bool, as_json: bool
-) -> None:
+def diff(first: str, second: str, log_file: Path | None, no_log: bool, as_json: bool) -> None:
     """Tell what differs between A and B, and which answers of yours that touches.
 
     Each is a pack, a folder of packs, an export (.ttl or .nt), or `bundled`, which are the packs that come

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from quiz.settings import Settings
 
-__all__ = ["KEYS", "key_lines", "keys_view"]
+__all__ = ["key_lines", "keys", "keys_view"]
 
 
 @click.command()
@@ -27,9 +27,6 @@ def keys(as_json: bool) -> None:
         print_json(keys_view(settings))
     else:
         print_lines(key_lines(settings))
-
-
-KEYS: click.Command = keys
 
 
 def keys_view(settings: Settings) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.learner.planner import Plan
 
-__all__ = ["PLAN"]
+__all__ = ["plan"]
 
 FAR_OFF = 3_650
 
@@ -35,7 +35,7 @@ FAR_OFF = 3_650
 )
 @pack_option
 @json_option
-def PLAN(  # noqa: N802 - as the other commands are exported
+def plan(
     exam_date: str | None,
     answers_per_day: int | None,
     course: Path | None,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quiz.learner.mastery import Standing
     from quiz.learner.progress import Day, Leech, Progress, Row
 
-__all__ = ["PROGRESS", "progress_lines", "progress_view"]
+__all__ = ["progress_command", "progress_lines", "progress_view"]
 
 View = dict[str, Any]
 
@@ -70,9 +70,6 @@ def progress_command(topic: str | None, course: Path | None, packs: tuple[Path, 
         print_json(progress_view(graph, told))
     else:
         print_lines(progress_lines(graph, told))
-
-
-PROGRESS: click.Command = progress_command
 
 
 def progress_view(graph: KnowledgeGraph, told: Progress) -> View:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quiz.item import Item
     from quiz.results.sheet import Sheet
 
-__all__ = ["RESULTS"]
+__all__ = ["results"]
 
 # The seed that `bank export` takes where none is given.
 DEFAULT_SEED = 1
@@ -76,9 +76,6 @@ def results(
         from quiz.results.tell import page
 
         print_lines(page(graph, analysis, mixups))
-
-
-RESULTS: click.Command = results
 
 
 def _find_items(graph: KnowledgeGraph, sheet: Sheet, seed: int | None, exported: Path | None) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from quiz.learner.log import AnswerLog
     from quiz.start import Request
 
-__all__ = ["EXAM", "QUIZ"]
+__all__ = ["exam", "quiz"]
 
 _Command = Any
 
@@ -74,7 +74,7 @@ new_option: Callable[[_Command], _Command] = click.option(
 @new_option
 @plain_option
 @pack_option
-def QUIZ(  # noqa: N802 - as the other commands are exported
+def quiz(
     number: int | None,
     topic: str | None,
     kind: str | None,
@@ -270,7 +270,7 @@ def _begin_paper(graph: KnowledgeGraph, log: AnswerLog, request: Request, *, new
     help="Write the result as JSON, as docs/json.md describes it.",
 )
 @pack_option
-def EXAM(  # noqa: N802 - as the other commands are exported
+def exam(
     number: int | None,
     minutes: float | None,
     extra_time: str | None,

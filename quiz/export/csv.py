@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.cells import to_csv
-from kg.drawing import harmless, one_line
+from kg.showable import harmless, one_line
 from quiz.item import Interaction
 
 if TYPE_CHECKING:

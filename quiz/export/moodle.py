@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.export.lms import (
     LEAST_PAIRS,
     SHARES,

@@ -138,8 +138,8 @@ def connect(path: Path) -> sqlite3.Connection:
 def write_ahead(db: sqlite3.Connection) -> None:
     """Let a file be read while another program writes it. Raises `sqlite3.OperationalError` if it stays busy.
 
-    A new file that two programs open at once is refused to one of them here without the wait that SQLite keeps
-    elsewhere.
+    A new file that two programs open at once is refused to one of them here without the wait that SQLite
+    keeps elsewhere.
     """
     until = time.monotonic() + BUSY_SECONDS
     while True:

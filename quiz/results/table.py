@@ -9,9 +9,9 @@ import re
 from itertools import chain
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from kg.drawing import one_line
 from kg.errors import UnusableFileError
 from kg.files import opened
+from kg.showable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from kg.drawing import one_line
 from kg.fit import cut, padded
+from kg.showable import one_line
 from quiz.inwords import counted, known, times
 from quiz.results.analysis import ENOUGH
 from quiz.results.verdicts import Verdict, reasons, verdict

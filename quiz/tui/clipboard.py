@@ -18,7 +18,7 @@ def send(widget: Widget, text: str, what: str = "") -> None:
 
     What is pasted may be pasted into a terminal: nothing is left in it that would control one.
     """
-    from kg.drawing import harmless
+    from kg.showable import harmless
 
     text = harmless(text)
     if len(text.encode("utf-8", "replace")) > MOST:

@@ -9,7 +9,7 @@ from rich.console import Console
 from textual.app import App
 from textual.widgets import Static
 
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.actions import rebound
 from quiz.tui.bindings import bindings
 from quiz.tui.text import plain, styled

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.drawing import one_line
 from kg.render import claim_lines, naming_lines
+from kg.showable import one_line
 from kg.summary import summary_lines
 from quiz.tui.statuses import signed
 from quiz.tui.text import styled

@@ -46,7 +46,7 @@ class KeyedApp(App[None]):
         markup: bool = True,
     ) -> None:
         """Tell something in a corner, without what Textual would hand on to the terminal as it is."""
-        from kg.drawing import harmless
+        from kg.showable import harmless
 
         super().notify(harmless(message), title=title, severity=severity, timeout=timeout, markup=markup)
 

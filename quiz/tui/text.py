@@ -45,7 +45,7 @@ def cell(text: str, style: str = "") -> Text:
     """
     from rich.text import Text
 
-    from kg.drawing import one_line
+    from kg.showable import one_line
 
     return Text(one_line(text), style, no_wrap=True, overflow="ellipsis")
 
@@ -54,6 +54,6 @@ def _seen(text: str) -> str:
     """Return text without what Textual would hand on to the terminal as it is."""
     if text.replace("\n", "").isprintable():
         return text
-    from kg.drawing import harmless
+    from kg.showable import harmless
 
     return harmless(text)

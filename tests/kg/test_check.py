@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from kg.checks.graph import check_edges
 from kg.checks.run import check_all, in_order, in_place
-from kg.commands.check import CHECK
+from kg.commands.check import check as check_command
 from kg.errors import UnusableFileError
 from kg.files import bundled_packs
 from kg.graph import KnowledgeGraph
@@ -43,7 +43,7 @@ def test_the_command_gives_every_check_with_its_count(
     bundled: list[Check], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg.checks.run.check_all", lambda *_: bundled)
-    done = CliRunner().invoke(CHECK, ["--json"])
+    done = CliRunner().invoke(check_command, ["--json"])
     assert done.exit_code == 0
     checks = json.loads(done.stdout)
     assert [check["check"] for check in checks] == [check.name for check in bundled]
@@ -197,7 +197,7 @@ def test_where_a_pack_cannot_be_read_programs_are_told_and_its_text_is_no_fault(
     pack.write_bytes("pack: Hüfte".encode("latin-1"))
     text.write_text(source_text)
     arguments = [str(pack), "--source-text", str(text), "--source-text", str(absent)]
-    done = CliRunner().invoke(CHECK, [*arguments, "--json"])
+    done = CliRunner().invoke(check_command, [*arguments, "--json"])
     assert isinstance(done.exception, UnusableFileError)
     told = [(each["check"], fault) for each in json.loads(done.stdout) for fault in each["faults"]]
     assert [(name, fault["file"], fault["hint"]) for name, fault in told] == [
@@ -206,7 +206,7 @@ def test_where_a_pack_cannot_be_read_programs_are_told_and_its_text_is_no_fault(
     ]
     assert "is not UTF-8 text (byte 7)" in told[0][1]["message"]
     # People are told by the error alone.
-    done = CliRunner().invoke(CHECK, arguments)
+    done = CliRunner().invoke(check_command, arguments)
     assert "UTF-8" in str(done.exception)
     assert "UTF-8" not in done.output
     assert "No source has this text" not in done.output

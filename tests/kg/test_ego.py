@@ -8,9 +8,9 @@ import pytest
 from hostile import LABELS, hostile
 from smallgraphs import claim, world
 
-from kg.drawing import one_line
 from kg.ego import ego
 from kg.model import AskUse, End, Modality, Status
+from kg.showable import one_line
 from kg.walk import MOST, Walk, beginnings
 
 if TYPE_CHECKING:

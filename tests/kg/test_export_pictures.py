@@ -18,12 +18,13 @@ from programs import CLIENTS, needs, needs_client
 from smallgraphs import claim, world
 
 from kg import graphviz, notebook, picture
-from kg.drawing import Family, arrows, boxes, one_line
+from kg.drawing import Family, arrows, boxes
 from kg.errors import ExportError, MissingProgramError
 from kg.export import remark, write
 from kg.graph import KnowledgeGraph
 from kg.model import Status
 from kg.part import around
+from kg.showable import one_line
 from kg.wording import ends
 
 if TYPE_CHECKING:

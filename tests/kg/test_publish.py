@@ -11,7 +11,7 @@ import pytest
 import virtuoso
 from click.testing import CliRunner
 
-from kg.commands.publish import PUBLISH
+from kg.commands.publish import publish as publish_command
 from kg.commands.remote import open_lookup
 from kg.errors import UnusableServerError
 from kg.publish import GRAPH_NAME, LAYOUTS, PER_POST, STAGING, Doors, Publisher
@@ -230,11 +230,11 @@ def test_the_command_publishes_and_the_graph_can_be_asked_there(
 ) -> None:
     monkeypatch.delenv("MYOGRAPH_GRAPH_PASSWORD", raising=False)
     arguments = ["--graph", server.url, "--user", "dba", "--json"]
-    told = CliRunner().invoke(PUBLISH, arguments)
+    told = CliRunner().invoke(publish_command, arguments)
     assert told.exit_code == 2
     assert "--user needs a password in $MYOGRAPH_GRAPH_PASSWORD" in told.stderr
     monkeypatch.setenv("MYOGRAPH_GRAPH_PASSWORD", "dba")
-    done = CliRunner().invoke(PUBLISH, arguments)
+    done = CliRunner().invoke(publish_command, arguments)
     assert done.exit_code == 0
     assert json.loads(done.stdout) | {"before": 0} == {
         "triples": to_ntriples(graph).count(b"\n"),
@@ -261,7 +261,7 @@ def test_the_command_publishes_and_the_graph_can_be_asked_there(
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_sent(arguments: list[str], told: str) -> None:
-    done = CliRunner().invoke(PUBLISH, arguments)
+    done = CliRunner().invoke(publish_command, arguments)
     assert done.exit_code == 2
     assert told in done.stderr
     assert SECRET not in done.stderr

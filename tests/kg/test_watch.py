@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.checks.watching import PATIENCE, changes
-from kg.commands.check import CHECK
+from kg.commands.check import check as check_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ def test_what_changes_during_the_work_is_seen_after_it(tmp_path: Path) -> None:
 
 
 def test_there_is_something_to_watch() -> None:
-    done = CliRunner().invoke(CHECK, ["--watch"])
+    done = CliRunner().invoke(check_command, ["--watch"])
     assert done.exit_code == 2
     assert "--watch watches packs: name one." in done.output
 

@@ -17,7 +17,8 @@ from kg.difference import difference
 from kg.errors import UnusableFileError
 from kg.graph import KnowledgeGraph
 from kg.model import AskUse, Status
-from quiz.commands.diff import DIFF, touched_lines
+from quiz.commands.diff import diff as diff_command
+from quiz.commands.diff import touched_lines
 from quiz.learner.backup import back_up
 from quiz.learner.store import FILE
 from quiz.learner.touched import Fate, tallies, touched
@@ -85,7 +86,7 @@ def diff(
     monkeypatch.setattr("kg.packs.editions.read_editions", lambda *_: sides)
 
     def run(*arguments: object) -> Result:
-        return CliRunner().invoke(DIFF, ["old", "new", *map(str, arguments)])
+        return CliRunner().invoke(diff_command, ["old", "new", *map(str, arguments)])
 
     return run
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from kg.errors import MyographError, NoSuchEntityError
 from kg.falsity import Falsity
 from quiz.bank import Wanted, draw
-from quiz.commands.progress import PROGRESS, progress_lines
+from quiz.commands.progress import progress_command, progress_lines
 from quiz.coverage import may_be_asked
 from quiz.item import Interaction
 from quiz.learner import clock
@@ -57,7 +57,7 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cache: Path) 
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(PROGRESS, list(arguments))
+    return CliRunner().invoke(progress_command, list(arguments))
 
 
 def page(*arguments: str) -> str:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.drawing import harmless
 from kg.errors import UnusableFileError
+from kg.showable import harmless
 from quiz.remembered import FILE, MAX_BYTES, MOST, Remembered
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.drawing import one_line
 from kg.iri import claim_iri
+from kg.showable import one_line
 from quiz.export.lms import text_in_html
 from quiz.item import Interaction
 

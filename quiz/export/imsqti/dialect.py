@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.drawing import harmless, one_line
+from kg.showable import harmless, one_line
 from kg.xmltext import attribute, text
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import kg
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.export.imsqti.dialect import element, words
 from quiz.export.imsqti.rules import (
     ANSWER,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import kg
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.export.imsqti.dialect import element, words
 from quiz.export.imsqti.items import LANGUAGE, XSI, identifier, item_xml, kind
 from quiz.export.imsqti.rules import SCORE

@@ -6,7 +6,7 @@ import hashlib
 import html
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.drawing import harmless, one_line
+from kg.showable import harmless, one_line
 from quiz.item import Interaction
 
 if TYPE_CHECKING:

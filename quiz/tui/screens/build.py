@@ -9,8 +9,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from kg.drawing import one_line
 from kg.portion import FieldError
+from kg.showable import one_line
 from quiz.coursefile import course_text
 from quiz.limits import MAX_SEED
 from quiz.tailored import Preview, Tailored, commands, paper, preview

@@ -9,9 +9,9 @@ from textual.containers import Container
 
 from kg import iri
 from kg.completion import typed_name
-from kg.drawing import one_line
 from kg.ego import ego
 from kg.fit import cut
+from kg.showable import one_line
 from kg.walk import Walk
 from quiz.start import Request
 from quiz.tui.bindings import bindings

@@ -8,10 +8,10 @@ from textual import on
 from textual.containers import Vertical
 from textual.widgets import Button, Static
 
-from kg.drawing import one_line
 from kg.errors import MyographError
 from kg.graphviz import ADVICE, can_draw
 from kg.portion import FORMS, FieldError, command
+from kg.showable import one_line
 from quiz.tui.bindings import bindings
 from quiz.tui.clipboard import send
 from quiz.tui.namedfiles import target

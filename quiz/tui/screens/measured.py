@@ -9,8 +9,8 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from kg.drawing import one_line
 from kg.errors import MyographError
+from kg.showable import one_line
 from quiz.tui.screens.narrowed import Narrowed
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.tui.screens.room import Room
 from quiz.tui.screens.thing import ThingScreen
 

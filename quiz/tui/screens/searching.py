@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.tui.finding import Matches, find
 from quiz.tui.keynames import named_key
 from quiz.tui.screens.room import Room

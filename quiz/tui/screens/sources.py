@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from kg.drawing import one_line
 from kg.faults import did_you_mean
+from kg.showable import one_line
 from kg.sourcelist import holding, source_rows
 from quiz.tui.bindings import bindings
 from quiz.tui.clipboard import send

@@ -141,7 +141,7 @@ class TodayScreen(AnswerFiles):
         graph = self._study.graph
         if graph is None or self._seen is None or self._seen.drill is None:
             return ()
-        from kg.drawing import one_line
+        from kg.showable import one_line
 
         return tuple(one_line(graph.entity(name).label) for name in self._seen.drill.pair)
 

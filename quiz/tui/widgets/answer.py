@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from kg.answers import Named
-from kg.drawing import one_line
 from kg.model import Status
+from kg.showable import one_line
 from quiz.tui.clipboard import send
 from quiz.tui.statuses import signed
 from quiz.tui.text import plain

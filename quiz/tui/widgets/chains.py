@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from kg.counted import counted
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.tui.text import styled
 from quiz.tui.widgets.chainsteps import ChainSteps, chain_line
 from quiz.tui.widgets.lists import Choices

@@ -9,9 +9,9 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from kg.counted import counted
-from kg.drawing import one_line
 from kg.fit import cut
 from kg.model import End, Status
+from kg.showable import one_line
 from kg.standing import evidence_line, surety
 from kg.wording import predicate, sentence, statement
 from quiz.tui.statuses import STYLES, arrow

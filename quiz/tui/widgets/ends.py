@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from kg.completion import Names, typed_name
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.lists import Choices
 from quiz.tui.widgets.named import NameLine

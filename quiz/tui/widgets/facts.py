@@ -73,7 +73,7 @@ def _way(key: str, words: str) -> list[Part]:
 
 
 def _day(seen: Outlook, labels: tuple[str, ...], keys: Mapping[str, str]) -> Iterator[list[Part]]:
-    from kg.drawing import one_line
+    from kg.showable import one_line
 
     made, told = seen.plan, seen.progress
     yield _bar(made.answered_today, made.answers_per_day)
@@ -148,8 +148,8 @@ def ahead(seen: Outlook) -> list[str]:
 
 def holds(graph: KnowledgeGraph) -> str:
     """Return how much the graph holds, and which sources are asked from."""
-    from kg.drawing import one_line
     from kg.model import AskUse
+    from kg.showable import one_line
 
     claims = graph.claims()
     marked = {mark.source for mark in graph.marks}

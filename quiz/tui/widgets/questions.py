@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.lists import Pane
 

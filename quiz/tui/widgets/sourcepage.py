@@ -11,8 +11,8 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from kg.counted import counted
-from kg.drawing import one_line
 from kg.model import Tier
+from kg.showable import one_line
 from kg.sourcelist import claims_of
 from kg.standing import evidence_line
 from kg.wording import sentence, statement

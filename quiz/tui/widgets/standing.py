@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.drawing import one_line
 from kg.fit import cut, padded
+from kg.showable import one_line
 from quiz.charts import interval
 from quiz.inwords import ago, counted, known, times
 from quiz.tui.widgets.listed import Entry

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from kg.commands.fmt import FMT
+from kg.commands.fmt import fmt as fmt_command
 from kg.errors import PackError, UnusableFileError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ TIDY = b"pack: a\ntitle: b  # c\n"
 
 
 def fmt(*arguments: object, stdin: bytes = b"") -> Result:
-    return CliRunner().invoke(FMT, [str(each) for each in arguments], input=stdin)
+    return CliRunner().invoke(fmt_command, [str(each) for each in arguments], input=stdin)
 
 
 @pytest.fixture

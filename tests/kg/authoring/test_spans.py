@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.authoring.layout import laid_out
 from kg.authoring.spans import placed
-from kg.commands.fmt import FMT
+from kg.commands.fmt import fmt as fmt_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,13 +93,13 @@ def test_the_command_tells_what_it_found_and_what_it_left(tmp_path: Path) -> Non
     text.write_text(TEXT)
     other.write_text("Another.")
     arguments = [str(pack), "--source-text", str(text)]
-    done = CliRunner().invoke(FMT, arguments)
+    done = CliRunner().invoke(fmt_command, arguments)
     assert done.exit_code == 0
     assert done.stderr.splitlines() == [
         f"Found in the text: 2 spans of {pack}",
         f"Not found, or in more than one place: 2 quotes of {pack}; {ELSE}",
         f"Put in order: {pack}",
     ]
-    assert CliRunner().invoke(FMT, ["--check", *arguments]).exit_code == 0
-    done = CliRunner().invoke(FMT, [str(pack), "--source-text", str(other)])
+    assert CliRunner().invoke(fmt_command, ["--check", *arguments]).exit_code == 0
+    done = CliRunner().invoke(fmt_command, [str(pack), "--source-text", str(other)])
     assert done.stderr.startswith(f"No source of {pack} has such a text: {ELSE}")

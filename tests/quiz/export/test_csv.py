@@ -12,7 +12,7 @@ from lmsquestions import fuzzed, shown
 from programs import needs
 
 from kg.cells import guarded
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.export import Chosen, write
 from quiz.item import Interaction, Item
 from quiz.takeaway import facts_of

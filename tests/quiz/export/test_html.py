@@ -14,7 +14,7 @@ from pages import Reader, text
 from programs import needs, needs_client
 from quizpages import FUZZED, READY, SMALL, amiss, wide
 
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.export import Chosen, html, went_where
 from quiz.export.paper.told import sources, verdicts
 from quiz.grade import grade, is_response

@@ -20,8 +20,8 @@ from programs import needs, needs_client
 from pypdf import PdfReader
 from quizpages import FUZZED, SMALL, amiss, wide
 
-from kg.drawing import one_line
 from kg.errors import MissingProgramError
+from kg.showable import one_line
 from quiz.bank import pick
 from quiz.export import Chosen, pdf, went_where
 from quiz.export import print as paper

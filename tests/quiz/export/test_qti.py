@@ -18,7 +18,7 @@ from lmsquestions import fuzzed
 from programs import needs, needs_client
 from qtiplayer import CONVERTER, PLAYER, converted, differences, items_in, opened, played
 
-from kg.drawing import one_line
+from kg.showable import one_line
 from quiz.export import Chosen, is_binary, suffix, went_where, write
 from quiz.item import Interaction
 from quiz.takeaway import facts_of

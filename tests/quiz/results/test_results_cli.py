@@ -13,8 +13,7 @@ from moodleclass import responses, table
 
 from kg.errors import UnusableFileError
 from quiz.bank import pick
-from quiz.cli import COMMANDS
-from quiz.commands.results import RESULTS
+from quiz.commands.results import results as results_command
 from quiz.exam import result
 from quiz.export import Chosen
 from quiz.export.json import export
@@ -31,7 +30,7 @@ NARROW = 80
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(RESULTS, list(map(str, arguments)))
+    return CliRunner().invoke(results_command, list(map(str, arguments)))
 
 
 def view(*arguments: object) -> dict[str, Any]:
@@ -241,4 +240,3 @@ def test_wrong_usage(exported: Path, tmp_path: Path) -> None:
         assert isinstance(failed, UnusableFileError)
     exported.write_text(re.sub(r'"text": "[^"]*"', '"text": 5', whole), encoding="utf-8")
     assert "holds no questions" in str(run(table_path, "--items", exported).exception)
-    assert COMMANDS["results"] == "quiz.commands.results:RESULTS"

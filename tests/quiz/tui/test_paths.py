@@ -8,9 +8,9 @@ from hostile import LABELS, hostile
 from smallgraphs import claim, world
 from textual.widgets import Input, OptionList, Static
 
-from kg.drawing import one_line
 from kg.model import Status
 from kg.nearpaths import long_pairs
+from kg.showable import one_line
 from quiz.tui.app import MyographApp
 from quiz.tui.messages import ShowEntity, ShowSource
 from quiz.tui.screens.paths import PathsScreen

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from textual.widgets import Input, Static
 
 import quiz.tui
-from kg.drawing import harmless
+from kg.showable import harmless
 from quiz.item import Interaction
 from quiz.tui.text import plain, styled
 from quiz.tui.widgets.line import Line
