@@ -6,7 +6,7 @@ import json
 from itertools import count
 from typing import TYPE_CHECKING
 
-from kg.authoring.quotes import stands_plain
+from kg.authoring.scalars import stands_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.authoring.quotes import stands_plain
+from kg.authoring.scalars import stands_plain
 from kg.authoring.written import Branch, Word, comments_in
 from kg.packs.format import PACK, Field, Kind
 

@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from kg.authoring.packtext import Described
-from kg.authoring.quotes import stands_plain
+from kg.authoring.scalars import stands_plain
 from kg.authoring.sections import title_of
 from kg.cleaned import cleaned
 from kg.errors import UnusableFileError

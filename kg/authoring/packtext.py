@@ -6,7 +6,7 @@ import shlex
 import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.authoring.quotes import scalar
+from kg.authoring.scalars import scalar
 from kg.checks.graph import held
 from kg.model import Claim, End, Evidence, Stance, Status
 from kg.packs.format import CLAIM, EVIDENCE

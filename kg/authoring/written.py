@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from kg.packs.yamlnodes import LOADER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["Branch", "Part", "Word", "comments_in", "read_written"]
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The column of a comment that stands within what comes next, whatever its own is.
 WITHIN = -1
 
@@ -96,7 +97,7 @@ class _Reader:
         self._root: Branch | None = None
 
     def read(self) -> Branch:
-        for event in yaml.parse(self._text, Loader=_Loader):
+        for event in yaml.parse(self._text, Loader=LOADER):
             assert event.start_mark is not None
             assert event.end_mark is not None
             start, end = event.start_mark.index, event.end_mark.index

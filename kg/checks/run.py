@@ -130,9 +130,9 @@ def _put_in_order(checks: Iterable[Check], own_files: list[str], texts: Mapping[
         for file in {fault.file for fault in check.faults} - lines.keys():
             text = texts[file] if file in texts else ours.get(file, str)()
             lines[file] = lines_of(text)
-        check.faults = sorted(with_excerpts(check.faults, lines), key=lambda fault: in_order(fault, rank))
+        check.faults = sorted(with_excerpts(check.faults, lines), key=lambda fault: place_among(fault, rank))
 
 
-def in_order(fault: Fault, rank: Mapping[str, int]) -> tuple[int, str, int, int]:
+def place_among(fault: Fault, rank: Mapping[str, int]) -> tuple[int, str, int, int]:
     """Return where a fault stands among others, where `rank` says which files come first."""
     return rank.get(fault.file, len(rank)), fault.file, fault.line, fault.column

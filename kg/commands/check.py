@@ -139,12 +139,12 @@ def _print_faults(checks: Sequence[Check], own_files: Sequence[str], but: Contai
     """
     import shutil
 
-    from kg.checks.run import in_order
+    from kg.checks.run import place_among
 
     rank = {file: place for place, file in enumerate(own_files)}
     faults = sorted(
         (fault for check in checks for fault in check.faults if fault not in but),
-        key=lambda each: in_order(each, rank),
+        key=lambda each: place_among(each, rank),
     )
     width = shutil.get_terminal_size().columns - 1 if sys.stdout.isatty() else _WIDTH
     for fault in faults:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.authoring.quotes import scalar
+from kg.authoring.scalars import scalar
 from kg.packs.format import CLAIM, ENTITY, PACK, SOURCE
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from kg.packs.yamlnodes import Node
 
-__all__ = ["header", "in_order", "name_in"]
+__all__ = ["header", "name_in", "required_first"]
 
 
-def in_order(roots: Iterable[tuple[str, Node]]) -> list[tuple[str, Node]]:
+def required_first(roots: Iterable[tuple[str, Node]]) -> list[tuple[str, Node]]:
     """Return packs so that each comes after those it requires, else in the order given.
 
     A pack that is missing or that requires itself by a detour is left to the reader to complain of.

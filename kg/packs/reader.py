@@ -24,7 +24,7 @@ from kg.packs.format import (
     advice,
 )
 from kg.packs.names import PackNames
-from kg.packs.order import in_order
+from kg.packs.order import required_first
 from kg.packs.record import Record, records
 from kg.packs.yamlnodes import ScalarNode, YamlFaultError, blamed, read_yaml
 from kg.vocabulary import ROOT
@@ -79,7 +79,7 @@ class PackReader:
                 roots.append((file, read_yaml(text, file)))
             except YamlFaultError as error:
                 self.log.add(error.fault)
-        for file, root in in_order(roots):
+        for file, root in required_first(roots):
             try:
                 self._pack(root, file, [each for _, each in roots])
             except TooManyFaultsError:

@@ -19,7 +19,7 @@ from kg.packs.excerpts import lines_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ListNode", "MappingNode", "Node", "ScalarNode", "YamlFaultError", "blamed", "read_yaml"]
+__all__ = ["LOADER", "ListNode", "MappingNode", "Node", "ScalarNode", "YamlFaultError", "blamed", "read_yaml"]
 
 MAX_DEPTH = 20
 # Twenty thousand claims with their evidence have half as many; more would take longer than anybody waits.
@@ -101,7 +101,8 @@ class YamlFaultError(Exception):
         super().__init__(str(fault))
 
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The one of C, where PyYAML was built with it.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(text: str, file: str) -> Node:
@@ -183,7 +184,7 @@ def _build(text: str, file: str) -> Node:
         else:
             raise refuse(event, "A key must be a plain word.", "Write it as `word: value`.")
 
-    for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
+    for number, event in enumerate(yaml.parse(text, Loader=LOADER)):
         if number > MAX_PIECES:
             hint = f"Split it into files of at most {MAX_PIECES:,} keys and values."
             raise refuse(event, "There is more in this file than is read at once.", hint)

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.checks.graph import check_edges
-from kg.checks.run import check_all, in_order, in_place
+from kg.checks.run import check_all, in_place, place_among
 from kg.commands.check import check as check_command
 from kg.errors import UnusableFileError
 from kg.files import bundled_packs
@@ -373,7 +373,7 @@ def test_faults_of_ones_own_packs_come_first_in_order_of_place() -> None:
     found = check_all(texts)
     faults = sorted(
         (fault for check in found for fault in check.faults),
-        key=lambda fault: in_order(fault, {"z.yaml": 0, "a.yaml": 1, "b.yaml": 2}),
+        key=lambda fault: place_among(fault, {"z.yaml": 0, "a.yaml": 1, "b.yaml": 2}),
     )
     assert [(fault.file, fault.line, fault.length) for fault in faults] == [
         ("z.yaml", 2, 3),

@@ -38,7 +38,7 @@ def run(
 ) -> Run:
     """Run `myograph import` in this process, beside the small graph."""
     monkeypatch.setattr(kg.commands.importing, "open_graph", lambda _: small)
-    monkeypatch.setitem(COMMANDS, "import", "kg.commands.importing:IMPORT")
+    monkeypatch.setitem(COMMANDS, "import", "kg.commands.importing:import_graph")
 
     def run(*arguments: object) -> Done:
         with pytest.raises(SystemExit) as ended:

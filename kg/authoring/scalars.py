@@ -8,9 +8,10 @@ from typing import Any
 
 import yaml
 
+from kg.packs.yamlnodes import LOADER
+
 __all__ = ["scalar", "stands_plain"]
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _resolver: Any = yaml.resolver.Resolver()
 _TEXT = "tag:yaml.org,2002:str"
 # What YAML 1.2 takes for a number and 1.1 does not: editors read one, we the other.
@@ -30,7 +31,7 @@ def stands_plain(text: str, *, flow: bool) -> bool:
     if not text.isprintable() or text != text.strip() or _NUMBER.fullmatch(text):
         return False
     try:
-        events = list(yaml.parse(f"[{text}]" if flow else f"- {text}", Loader=_Loader))
+        events = list(yaml.parse(f"[{text}]" if flow else f"- {text}", Loader=LOADER))
     except yaml.YAMLError:
         return False
     words = [event for event in events if isinstance(event, yaml.ScalarEvent)]
