@@ -44,6 +44,10 @@ RELATIONS = {
 }
 NUMBER, QUICK, MOST_SEEDS = 2_000, 50, 100
 OURS, THEIRS = "Myograph", "flashcardf"
+WHY_STEMS = (
+    "ours does not ask for a value of a list that is not known as a whole, or whose values are parts of each "
+    "other, or where the name tells it (piriformis: nerve to piriformis); in part it asks by source instead"
+)
 WHY_AGENTS = "a bank of ours is evened out as a whole, not its items of these relations"
 WHY_SLOWER = "ours proves, explains and lints whole banks; flashcardf draws questions and does nothing else"
 WHY_REPEATS = "the graph has no more questions of these relations; flashcardf draws other options each time"
@@ -222,7 +226,7 @@ def _matches(mine: Side, side: Side, way: str) -> list[Match]:
         "items with an option twice": (mine.duplicate_options, side.duplicate_options, ""),
         "items that repeat another": (mine.repeats, side.repeats, WHY_REPEATS),
         "agents above chance + 3 SE": (gaining[0], gaining[1], WHY_AGENTS),
-        "different stems": (-mine.stems, -side.stems, ""),
+        "different stems": (-mine.stems, -side.stems, WHY_STEMS),
     }
     matches = [
         Match(THEIRS, f"{what}, {way}", _fewer(one, other), f"{abs(one):,} beside {abs(other):,}", why)

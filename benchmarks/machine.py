@@ -43,11 +43,13 @@ def machine(flashcardf: Path | None) -> dict[str, str]:
 
 
 def commit() -> str:
-    """Return the commit that is measured, with a word where files differ from it."""
+    """Return the commit that is measured, with a word where files differ from it: others than this page's."""
     found = _commit_of(ROOT)
     if not found:
         return "unknown"
-    return f"{found} and changes" if _said("git", "-C", str(ROOT), "status", "--porcelain", "-uno") else found
+    but = [f":(exclude)docs/benchmarks.{end}" for end in ("md", "json")]
+    changed = _said("git", "-C", str(ROOT), "status", "--porcelain", "-uno", "--", ".", *but)
+    return f"{found} and changes" if changed else found
 
 
 def _commit_of(folder: Path) -> str:

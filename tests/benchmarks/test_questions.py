@@ -12,7 +12,7 @@ from handmade import CHOOSE_ONE
 from benchmarks.flashcardf import ASKED, RELATIONS, Asked, judged, questions_ttl
 from benchmarks.holdout import Oracle, Tally, choices, guarded, held_out, random_options, unguarded
 from benchmarks.synthetic import synthetic
-from benchmarks.throughput import Run
+from benchmarks.throughput import Run, Stage
 from kg.model import Stance, Status
 from kg.proof import Proof, ProofKind
 from quiz.coverage import may_be_asked
@@ -201,7 +201,9 @@ def test_the_judge_counts_further_right_options_and_doubles(graph: KnowledgeGrap
 
 
 def test_a_sample_tells_the_time_of_the_whole() -> None:
-    nothing = dict.fromkeys(PATTERNS, 0)
-    whole = Run(100, 0, 1.0, {"typed": 4.0}, {"typed": 2.0}, nothing | {"typed": 200}, 0)
-    sample = replace(whole, seconds={"typed": 2.5}, made=nothing | {"typed": 50})
-    assert whole.per_claim({"typed": 2.0}) == sample.per_claim({"typed": 2.0}) == pytest.approx(50_000)
+    nothing = dict.fromkeys(PATTERNS, Stage(0.0, 0, 0))
+    whole = Run(100, 0, 1.0, nothing | {"typed": Stage(4.0, 200, 200)}, 0)
+    half = Stage(2.5, 50, 50, half_seconds=2.25, half_work=25)
+    sample = replace(whole, stages=nothing | {"typed": half})
+    expected = dict.fromkeys(PATTERNS, 0.0) | {"typed": 2.0}
+    assert whole.per_claim(expected) == sample.per_claim(expected) == pytest.approx(50_000)
