@@ -87,9 +87,11 @@ def build(graph: KnowledgeGraph, seed: int, *, progress: Callable[[str], None] =
     progress("evening out")
     once, twins = _once(made)
     evened = even_out(once, lambda item: not linter.item(item))
-    items = outguess(even_lengths(evened, only_chance), only_chance)
-    dropped[DUPLICATE] += len(made) - len(once)
-    dropped[TELLS] += len(once) - len(items)
+    left = outguess(even_lengths(evened, only_chance), only_chance)
+    items, again = _once(left)
+    twins |= again
+    dropped[DUPLICATE] += len(made) - len(once) + len(left) - len(items)
+    dropped[TELLS] += len(once) - len(left)
     # What is left without an item now is asked by the type that needs no options.
     workshop.covered = {claim for item in items for claim in item.claims}
     filled: list[Item] = []
@@ -108,7 +110,21 @@ def build(graph: KnowledgeGraph, seed: int, *, progress: Callable[[str], None] =
 
 
 def _once(items: Sequence[Item]) -> tuple[list[Item], dict[str, str]]:
-    """Return the items but those that ask nearly what an earlier one asks, and by claim which that was."""
+    """Return the items but those that ask nearly what an earlier one asks, and by claim which that was.
+
+    Which words count follows from all items (those that most of them have do not), so that leaving some out
+    can bring others near each other: what is left is looked at until nothing is.
+    """
+    twins: dict[str, str] = {}
+    while True:
+        kept, again = _without_twins(items)
+        twins = again | twins
+        if not again:
+            return kept, twins
+        items = kept
+
+
+def _without_twins(items: Sequence[Item]) -> tuple[list[Item], dict[str, str]]:
     earlier = {later.id: before.id for before, later in near_duplicates(items)}
     asked: dict[tuple[str, tuple[str, ...], str], str] = {}
     kept = []
