@@ -171,6 +171,9 @@ class _Reading:
         for at, word in enumerate(words):
             if word in self._cues.denied and words[at : at + 2] != ["not", "only"]:
                 return Why.DENIED
+        after = [unit.form for unit in self._units if unit.first >= last]
+        if after[:1] and after[0] in BE and after[1:2] == ["what"]:
+            words += after  # "… is what patients hear"
         return saying.why if self._cues.others.isdisjoint(words) else Why.OTHERS
 
     def _turns(self, place: int) -> bool:

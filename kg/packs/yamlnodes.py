@@ -8,6 +8,7 @@ text, and what it means is decided by whoever asks for it.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ MAX_DEPTH = 20
 MAX_PIECES = 1_000_000
 # The styles of a scalar that are not plain.
 _QUOTES = frozenset("'\"|>")
+# Slips of the keyboard that a parser tells of only where it can go on no more.
+_NO_BREAK = re.compile(r"\s*(?:- )?[\w-]+:([\u00a0\u2007\u202f])")
+_DASH = re.compile(r"\s*(-)[A-Za-z_]+: ")
+_KEY = re.compile(r"\s*(?:- )?[\w-]+:(?: |$)")
 # What follows a text where its author hardly meant a comment: those begin with “# ”, or a row of signs.
 _CUT = re.compile(r"\s+#\w")
 # What to write instead, by a piece of the parser's own words for the problem.
@@ -153,7 +158,43 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
     advice = next((advice for words, advice in _ADVICE if words in problem), _ELSE)
     if "cannot start any token" in problem:
         advice = "Indent with spaces, never with tabs." if letter == "\t" else _FIRST_LETTER.format(letter)
+    else:
+        line, column, advice = _slip(text, lines, line, column) or (line, column, advice)
     return Fault("yaml", file, line + 1, column + 1, f"This is not YAML: {problem}.", advice, 1)
+
+
+def _slip(text: str, lines: Sequence[str], line: int, column: int) -> tuple[int, int, str] | None:
+    """Return place and advice where a fault comes of a slip that stands before it, of the common ones."""
+    for at in (line, line - 1):
+        if at >= 0 and (found := _NO_BREAK.match(lines[at])):
+            return at, found.start(1), "Write a plain space here: this one is a no-break space."
+        if at >= 0 and (found := _DASH.match(lines[at])):
+            return at, found.start(1), "Write a space after the dash."
+    last = _last_scalar(text)
+    if last is None or last.style not in ("'", '"'):
+        return None
+    start, end = last.start_mark, last.end_mark
+    if end.line != line or lines[line][end.column : column].strip():
+        return None
+    if start.line < line and any(_KEY.match(each) for each in lines[start.line + 1 : line + 1]):
+        return start.line, start.column, f"Close this text with {last.style} where it ends."
+    if last.style == "'":
+        return (
+            line,
+            end.column - 1,
+            "Write an apostrophe here twice (''), or put the whole in \"…\".",
+        )
+    return line, end.column - 1, "The text ends here for YAML: put the whole in '…' where it holds \"…\"."
+
+
+def _last_scalar(text: str) -> yaml.ScalarEvent | None:
+    """Return the last scalar that can be read before the first fault."""
+    last = None
+    with suppress(yaml.MarkedYAMLError):
+        for event in yaml.parse(text, Loader=LOADER):
+            if isinstance(event, yaml.ScalarEvent):
+                last = event
+    return last
 
 
 def _build(text: str, file: str) -> Node:

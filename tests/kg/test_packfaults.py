@@ -301,6 +301,12 @@ NO_YAML = [
     ("膝: \x07\n", 1, 4, "\x07", "Delete it"),
     ("a: " + "[" * 30, 1, 23, "[", "At most 20 levels"),
     ("", 1, 1, "", "key: value"),
+    # Slips that a parser tells of only where it can go on no more.
+    ("a: 'the muscle's role'\nb: c\n", 1, 15, "'", "an apostrophe here twice"),
+    ('a: "Both" is read\nb: c\n', 1, 9, '"', "put the whole in '…'"),
+    ('a: "open\nb: c\nd: "e"\n', 1, 4, '"', 'Close this text with "'),
+    ("a:\u00a0word\nb: c\n", 1, 3, "\u00a0", "a no-break space"),
+    ("a:\n  -word: x\n    b: c\n", 2, 3, "-", "a space after the dash"),
 ]
 
 

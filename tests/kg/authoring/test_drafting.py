@@ -125,7 +125,10 @@ DENIED = [
     ("Weak hip abductors can't cause knee pain.", Why.DENIED),
     ("Weak hip abductors rarely cause knee pain.", Why.DENIED),
     ("Nobody knows whether weak hip abductors cause knee pain.", Why.DENIED),
+    ("Few studies show that weak hip abductors cause knee pain.", Why.DENIED),
     ("Most people believe that weak hip abductors cause knee pain.", Why.OTHERS),
+    ("According to some coaches, weak hip abductors cause knee pain.", Why.OTHERS),
+    ("Weak hip abductors cause knee pain is what patients hear.", Why.OTHERS),
     ("Do weak hip abductors cause knee pain?", Why.QUESTION),
 ]
 
