@@ -170,31 +170,31 @@ def _slip(text: str, lines: Sequence[str], line: int, column: int) -> tuple[int,
             return at, found.start(1), "Write a plain space here: this one is a no-break space."
         if at >= 0 and (found := _DASH.match(lines[at])):
             return at, found.start(1), "Write a space after the dash."
-    last = _last_scalar(text)
-    if last is None or last.style not in ("'", '"'):
+    last = _last_quoted(text)
+    if last is None:
         return None
-    start, end = last.start_mark, last.end_mark
-    if end.line != line or lines[line][end.column : column].strip():
+    sign, start, end = last
+    if end[0] != line or lines[line][end[1] : column].strip():
         return None
-    if start.line < line and any(_KEY.match(each) for each in lines[start.line + 1 : line + 1]):
-        return start.line, start.column, f"Close this text with {last.style} where it ends."
-    if last.style == "'":
-        return (
-            line,
-            end.column - 1,
-            "Write an apostrophe here twice (''), or put the whole in \"…\".",
-        )
-    return line, end.column - 1, "The text ends here for YAML: put the whole in '…' where it holds \"…\"."
+    if start[0] < line and any(_KEY.match(each) for each in lines[start[0] + 1 : line + 1]):
+        return *start, f"Close this text with {sign} where it ends."
+    advice = "The text ends here for YAML: put the whole in '…' where it holds \"…\"."
+    if sign == "'":
+        advice = "Write an apostrophe here twice (''), or put the whole in \"…\"."
+    return line, end[1] - 1, advice
 
 
-def _last_scalar(text: str) -> yaml.ScalarEvent | None:
-    """Return the last scalar that can be read before the first fault."""
+def _last_quoted(text: str) -> tuple[str, tuple[int, int], tuple[int, int]] | None:
+    """Return sign, start and end of the last scalar before the first fault, if it stands in quotes."""
     last = None
     with suppress(yaml.MarkedYAMLError):
         for event in yaml.parse(text, Loader=LOADER):
             if isinstance(event, yaml.ScalarEvent):
                 last = event
-    return last
+    if last is None or last.style not in ("'", '"') or last.start_mark is None or last.end_mark is None:
+        return None
+    start, end = last.start_mark, last.end_mark
+    return last.style, (start.line, start.column), (end.line, end.column)
 
 
 def _build(text: str, file: str) -> Node:
