@@ -39,6 +39,8 @@ _Command = Any
 
 # The longest time limit, in seconds.
 LONGEST = 86_400.0
+# So many names are listed where one is none of them; of more, some: a wall of names hides what is wrong.
+MOST_LISTED, SOME = 60, 8
 
 
 def _with_packs_before(
@@ -160,5 +162,9 @@ def known(word: str | None, options: Iterable[str], option: str, kind: str) -> s
     names = {name.casefold(): name for name in options}
     if word.casefold() in names:
         return names[word.casefold()]
-    hint = did_you_mean(word, names.values()) or "Known ones: " + ", ".join(sorted(names.values())) + "."
+    hint = did_you_mean(word, names.values())
+    if not hint:
+        listed = sorted(names.values())
+        more = f" and {len(listed) - SOME:,} more" if len(listed) > MOST_LISTED else ""
+        hint = f"Known ones: {', '.join(listed[: SOME if more else None])}{more}."
     raise click.BadParameter(f"there is no {kind} “{word}”. {hint}", param_hint=option)
