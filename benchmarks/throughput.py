@@ -1,9 +1,9 @@
 """How many items a second the engine makes with proofs and lint, and how time and memory grow with the graph.
 
-    python -m benchmarks.throughput CLAIMS [MOST]
+    python -m benchmarks.throughput CLAIMS [OF]
 
 measures one synthetic graph in a process of its own, so that peaks of memory do not mix, and prints JSON.
-With MOST, at most so many items of each type are made. The vocabulary comes on stdin, as the cache has it.
+With OF, one part of so many is asked about. The vocabulary comes on stdin, as the cache has it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import deque
 from dataclasses import asdict, dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import kg
@@ -31,7 +31,7 @@ from quiz.tells import even_out
 from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from benchmarks.figures import Setting
     from kg.graph import KnowledgeGraph
@@ -43,13 +43,14 @@ __all__ = ["Run", "in_own_process", "measure", "timed"]
 SEED = 1
 ROUNDS = 3
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
+# Of this size both are done, to see how well a sample tells the whole, with one part of so many.
+TRIED, TRIED_OF = 10_000, 10
 # Seconds for one size; what takes longer is told to.
 PATIENCE = 1_200
-# From here on all items would take minutes: so many of each type are made, and the whole is worked out.
-SAMPLED_FROM, SAMPLE = 30_000, 8_000
-# These go through claims one by one and pass over most of a large graph, whose names are ever more alike:
-# their work is told by the claims that were gone through, not by the few items that came of them.
-BY_CLAIM = ("typed", "cloze")
+# From here on all items would take too long: one part of so many is asked about, and the whole worked out.
+SAMPLED_FROM, ASKED_OF = 200_000, 100
+# A block of one claim holds three others, which a sample leaves free to begin blocks of their own.
+IN_BLOCKS, BLOCK = "match", 4
 QUICK = (100, 200)
 BUDGET, DOUBLE = 1_000, 2.0
 # As a profiler has it, at a million claims against ten thousand.
@@ -61,116 +62,134 @@ WHY = (
 
 
 class Stage(NamedTuple):
-    """What one type, or what is done with the items of all types, took: processor seconds and work done.
+    """What one type, or what is done with the items of all, takes for a whole graph: items and seconds."""
 
-    `work` are items, or claims gone through. `half_seconds` and `half_work` are those when half of a sample
-    was made; 0 where all items were.
-    """
-
+    items: float
     seconds: float
-    items: int
-    work: int
-    half_seconds: float = 0.0
-    half_work: int = 0
-
-    @property
-    def each(self) -> float:
-        """Seconds for a piece of work, once what is looked up for many of them is known."""
-        return (self.seconds - self.half_seconds) / max(self.work - self.half_work, 1)
-
-    @property
-    def once(self) -> float:
-        """Seconds that the first half of a sample took beyond the second: they are spent once in a graph."""
-        return max(self.half_seconds - self.half_work * self.each, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over one graph: the items `kept`, processor seconds for set-up, and the peak in KiB."""
+    """One run over one graph: items `made` and `kept`, processor seconds in all, and the peak in KiB.
+
+    `set_up` are the seconds before the first item, and `stages` all others.
+    """
 
     claims: int
+    made: int
     kept: int
+    seconds: float
     set_up: float
     stages: dict[str, Stage]
     peak: int
 
     @property
-    def items(self) -> int:
-        """Items made and linted."""
-        return sum(self.stages[name].items for name in PATTERNS)
-
-    @property
     def rate(self) -> float:
         """Items in a processor second, set-up included."""
-        return self.items / (self.set_up + sum(stage.seconds for stage in self.stages.values()))
+        return self.made / self.seconds
 
-    def per_claim(self, expected: dict[str, float]) -> float:
-        """Return microseconds a claim, where a stage has so much work a claim.
-
-        From a sample the whole is worked out stage by stage: what only the first half took counts once, and
-        for the rest each piece of work as much as in the second half.
-        """
-        once = self.set_up + sum(stage.once for stage in self.stages.values())
-        each = (stage.each * expected[name] for name, stage in self.stages.items())
-        return 1e6 * (once / self.claims + sum(each))
+    @property
+    def per_claim(self) -> float:
+        """Microseconds a claim, for all items of the graph."""
+        return 1e6 * (self.set_up + sum(stage.seconds for stage in self.stages.values())) / self.claims
 
 
-class Counting(Workshop):
-    """A workshop that counts the claims that are drawn from its shuffled lists, one by one."""
+class Asking(Workshop):
+    """A workshop that asks about a part of the graph alone, of things that hang together.
 
-    drawn = 0
+    `parts` has the number of each claim's part; only those of `part` are asked about, or none where it is -1.
+    """
 
-    def shuffled(self, claims: Iterable[Claim], name: str) -> list[Claim]:
-        """Return claims in a seeded order, counted as they are drawn."""
-        return Drawn(super().shuffled(claims, name), self)
+    parts: Mapping[str, int] | None = None
+    part = 0
 
-
-class Drawn(list["Claim"]):
-    """Claims whose drawing is counted."""
-
-    def __init__(self, claims: list[Claim], counting: Counting) -> None:
-        super().__init__(claims)
-        self._counting = counting
-
-    def __iter__(self) -> Iterator[Claim]:
-        """Yield the claims, and count."""
-        for claim in super().__iter__():
-            self._counting.drawn += 1
-            yield claim
+    def on_topic(self, claim: Claim) -> bool:
+        """Return whether a claim is of those that are asked about."""
+        return self.parts is None or self.parts[claim.id] == self.part
 
 
-def timed(graph: KnowledgeGraph, most: int | None = None) -> Run:
-    """Make, lint and even out the items of a graph, `most` of each type, as a bank does."""
-    start = time.process_time()
-    workshop, linter = Counting(graph, SEED), Linter(graph)
-    set_up = time.process_time() - start
-    stages: dict[str, Stage] = {}
-    bank: list[Item] = []
+def parts_of(graph: KnowledgeGraph, of: int) -> dict[str, int]:
+    """Return for each claim the number of its part, of so many, where what claims join stays together."""
+    above: dict[str, str] = {}
+
+    def top(entity: str) -> str:
+        while (higher := above.setdefault(entity, entity)) != entity:
+            above[entity] = entity = above[higher]
+        return entity
+
+    for claim in graph.claims():
+        above[top(claim.subject)] = top(claim.object)
+    numbers: dict[str, int] = {}
+    return {claim.id: numbers.setdefault(top(claim.subject), len(numbers)) % of for claim in graph.claims()}
+
+
+class Passed(NamedTuple):
+    """What going through all types once took, by stage, and the items kept."""
+
+    taken: dict[str, Stage]
+    kept: list[Item]
+
+
+def passed(workshop: Workshop, linter: Linter) -> Passed:
+    """Make, lint and even out the items, as a bank does."""
+    taken: dict[str, Stage] = {}
+    kept: list[Item] = []
     for name, pattern in PATTERNS.items():
-        start, drawn, made, half = time.process_time(), workshop.drawn, 0, (0.0, 0)
-        by_claim = name in BY_CLAIM
-        for item in islice(pattern(workshop), most):
+        start, made = time.process_time(), 0
+        for item in pattern(workshop):
             made += 1
             if not linter.item(item):
-                bank.append(item)
+                kept.append(item)
                 workshop.covered.update(item.claims)
-            if made * 2 == most:
-                half = time.process_time() - start, workshop.drawn - drawn if by_claim else made
-        work = workshop.drawn - drawn if by_claim else made
-        stages[name] = Stage(time.process_time() - start, made, work, *half)
+        taken[name] = Stage(made, time.process_time() - start)
     for name, stage in (
         ("near duplicates", near_duplicates),
         ("evening out", lambda items: even_out(items, lambda item: not linter.item(item))),
     ):
-        start, items = time.process_time(), len(bank)
-        stage(bank)
-        stages[name] = Stage(time.process_time() - start, items, items)
-    return Run(len(graph.claims()), len(bank), set_up, stages, peak())
+        start = time.process_time()
+        # The one is lazy, and both are done with at once.
+        deque(stage(kept), maxlen=0)
+        taken[name] = Stage(len(kept), time.process_time() - start)
+    return Passed(taken, kept)
 
 
-def in_own_process(claims: int, most: int | None = None) -> Run:
+def timed(graph: KnowledgeGraph, of: int = 1) -> Run:
+    """Make, lint and even out the items of a graph, where `of` is above 1 of one part of so many."""
+    begin = time.process_time()
+    workshop, linter = Asking(graph, SEED), Linter(graph)
+    set_up = time.process_time() - begin
+    if of == 1:
+        runs = [passed(workshop, linter)]
+        stages = runs[0].taken
+    else:
+        runs = []
+        workshop.parts = parts_of(graph, of)
+        # Nothing twice, so that what is only looked through is told from the first time; then two samples.
+        for part in (-1, -1, 0, 1):
+            workshop.part = part
+            workshop.covered = set()
+            runs.append(passed(workshop, linter))
+        stages = {name: whole(name, [run.taken[name] for run in runs], of) for name in runs[0].taken}
+    seconds = time.process_time() - begin
+    made = sum(int(run.taken[name].items) for run in runs for name in PATTERNS)
+    kept = sum(len(run.kept) for run in runs)
+    return Run(len(graph.claims()), made, kept, seconds, set_up, stages, peak())
+
+
+def whole(name: str, runs: Sequence[Stage], of: int) -> Stage:
+    """Return what a stage takes of the whole graph, by two runs that ask nothing and two samples.
+
+    What the first sample took beyond the second is counted once: it was looked up for many items.
+    """
+    cold, warm, first, second = runs
+    times = of / BLOCK if name == IN_BLOCKS else of
+    once = cold.seconds + max(first.seconds - second.seconds, 0.0)
+    return Stage(second.items * times, once + (second.seconds - warm.seconds) * times)
+
+
+def in_own_process(claims: int, of: int = 1) -> Run:
     """Run `timed` over a synthetic graph in a fresh interpreter. Raises `TimeoutExpired` past `PATIENCE`."""
-    command = [sys.executable, "-m", "benchmarks.throughput", str(claims), *([str(most)] if most else [])]
+    command = [sys.executable, "-m", "benchmarks.throughput", str(claims), str(of)]
     words = content_to_json(content_of(*read_packs([])))
     done = subprocess.run(
         command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT, input=words, timeout=PATIENCE
@@ -190,15 +209,16 @@ def measure(setting: Setting) -> Found:
     for size in sizes:
         setting.progress(f"{size:,} claims")
         try:
-            runs.append(in_own_process(size, SAMPLE if size >= SAMPLED_FROM else None))
+            runs.append(in_own_process(size, ASKED_OF if size >= SAMPLED_FROM else 1))
         except subprocess.TimeoutExpired:
             late.append(f"At {size:,} claims it was not done within {PATIENCE // 60} minutes.")
-    # As much work a claim as the largest graph makes that was asked in full.
-    full = max((run for run in runs if run.claims < SAMPLED_FROM), key=lambda run: run.claims)
-    expected = {name: stage.work / full.claims for name, stage in full.stages.items()}
-    each = [run.per_claim(expected) for run in runs]
-    lines = [*_lines(bundled, runs, each, empty, expected), *(line for told in late for line in ("", told))]
-    return Found(lines, _budgets(bundled, runs, each, late), seeds=str(SEED))
+    setting.progress("how well a sample tells the whole")
+    tried = setting.pick(TRIED, sizes[-1])
+    sample = in_own_process(tried, TRIED_OF)
+    full = next(run for run in runs if run.claims == sample.claims)
+    lines = _lines(bundled, runs, empty, sample.per_claim / full.per_claim)
+    lines += [line for told in late for line in ("", told)]
+    return Found(lines, _budgets(bundled, runs, late), seeds=str(SEED))
 
 
 def _rate(bundled: Sequence[Run]) -> tuple[float, str]:
@@ -208,35 +228,31 @@ def _rate(bundled: Sequence[Run]) -> tuple[float, str]:
     return middle, f"{middle:,.0f} ({min(rates):,.0f} – {max(rates):,.0f})"
 
 
-def _budgets(
-    bundled: Sequence[Run], runs: Sequence[Run], each: Sequence[float], late: Sequence[str]
-) -> list[Budget]:
+def _budgets(bundled: Sequence[Run], runs: Sequence[Run], late: Sequence[str]) -> list[Budget]:
     rate, told = _rate(bundled)
-    worst = max(each) / each[0]
-    at = runs[each.index(max(each))].claims
+    worst = max(runs, key=lambda run: run.per_claim)
+    growth = worst.per_claim / runs[0].per_claim
     return [
         Budget(
             "items a second, with proofs and lint", rate, BUDGET, told, f"at least {BUDGET:,}", at_least=True
         ),
         Budget(
             f"growth of making items, time a claim from {runs[0].claims:,} to {runs[-1].claims:,} claims",
-            worst,
+            growth,
             DOUBLE,
-            " ".join([f"{worst:.2f} × (at {at:,} claims)", *late]),
+            " ".join([f"{growth:.2f} × (at {worst.claims:,} claims)", *late]),
             f"at most {DOUBLE:.0f} ×",
             why=WHY,
         ),
     ]
 
 
-def _lines(
-    bundled: Sequence[Run], runs: Sequence[Run], each: Sequence[float], empty: Run, expected: dict[str, float]
-) -> list[str]:
-    first = runs[0].claims
+def _lines(bundled: Sequence[Run], runs: Sequence[Run], empty: Run, tried: float) -> list[str]:
+    first = runs[0]
     return [
         *prose(
             f"""
-            On the bundled graph {bundled[0].items:,} items were made, proved and linted at
+            On the bundled graph {bundled[0].made:,} items were made, proved and linted at
             {_rate(bundled)[1]} a second (at least {BUDGET:,}; processor time, median of {len(bundled)} runs
             with the least and the most; set-up and evening out included); {bundled[0].kept:,} of them were
             without a finding.
@@ -245,11 +261,12 @@ def _lines(
         *prose(
             f"""
             On synthetic graphs (`benchmarks/synthetic.py`), each in a process of its own. Time a claim
-            may at most double from {first:,} claims on. From {SAMPLED_FROM:,} on, at most {SAMPLE:,}
-            items of each type are made (all would take minutes) and the time for all is worked out by
-            type: what the first half of the sample took beyond the second counts once, each item (for
-            {" and ".join(BY_CLAIM)}, each claim gone through) as in the second half. Memory is the peak of
-            the process above that of an empty graph, with the items kept; of a sample they are few.
+            may at most double from {first.claims:,} claims on. From {SAMPLED_FROM:,} on, one part of
+            {ASKED_OF} is asked about (all would take an hour) and the time for all is worked out type by
+            type: going through the graph once, what the first sample took beyond a second one once, and
+            {ASKED_OF} times the second sample. So worked out, the whole of the graph of about {TRIED:,}
+            claims came to {tried:.2f} × what it takes. Memory is the peak of the process above that of an
+            empty graph, with the items kept; of a sample they are few.
             """
         ),
         *table(
@@ -258,43 +275,49 @@ def _lines(
                 "items made",
                 "items a second",
                 "time a claim",
-                f"against {first:,}",
+                f"against {first.claims:,}",
                 "memory a claim",
             ],
-            [_row(run, mine, each[0], empty.peak) for run, mine in zip(runs, each, strict=True)],
+            [_row(run, first, empty.peak) for run in runs],
         ),
         "",
-        _slowest(runs, expected),
+        _slowest(runs),
     ]
 
 
-def _row(run: Run, mine: float, first: float, empty: int) -> list[str]:
+def _row(run: Run, first: Run, empty: int) -> list[str]:
     sampled = "" if run.claims < SAMPLED_FROM else " (sample)"
     return [
         f"{run.claims:,}",
-        f"{run.items:,}{sampled}",
+        f"{run.made:,}{sampled}",
         f"{run.rate:,.0f}",
-        f"{mine / 1000:.2f} ms",
-        f"{mine / first:.2f} ×{'' if mine <= DOUBLE * first else ' ✗'}",
+        f"{run.per_claim / 1000:.2f} ms",
+        f"{run.per_claim / first.per_claim:.2f} ×{'' if run.per_claim <= DOUBLE * first.per_claim else ' ✗'}",
         f"{(run.peak - empty) / run.claims:.1f} KiB",
     ]
 
 
-def _slowest(runs: Sequence[Run], expected: dict[str, float]) -> str:
-    """Return which types grow faster than the graph, by what a piece of work takes first and last."""
-    first, last = runs[0].stages, runs[-1].stages
+def _slowest(runs: Sequence[Run]) -> str:
+    """Return which stages grow faster than the graph, with their share of the time of the last run."""
+    first, last = runs[0], runs[-1]
+    every = sum(stage.seconds for stage in last.stages.values())
     grown = {
-        name: last[name].each / first[name].each for name in expected if first[name].work and last[name].work
+        name: stage.seconds / last.claims / (first.stages[name].seconds / first.claims)
+        for name, stage in last.stages.items()
+        if first.stages[name].seconds and stage.seconds > every / 20
     }
-    told = [f"{name} ({grown[name]:.1f} ×)" for name in sorted(grown, key=lambda name: -grown[name])[:3]]
-    return f"What an item takes grows most for {', '.join(told)}, from the first graph to the last."
+    told = [
+        f"{name} ({grown[name]:.1f} ×, {last.stages[name].seconds / every:.0%} of the time)"
+        for name in sorted(grown, key=lambda name: -grown[name])[:3]
+    ]
+    return f"Of what takes a twentieth of the time or more, these grow most a claim: {', '.join(told)}."
 
 
 def main() -> None:
-    claims, most = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None
+    claims, of = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
     # The words come ready: reading them here would take memory that hides what the graph takes.
     words = content_from_json(sys.stdin.read())
-    print(json.dumps(asdict(timed(synthetic(words, claims, SEED), most))))
+    print(json.dumps(asdict(timed(synthetic(words, claims, SEED), of))))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
@@ -12,12 +13,12 @@ from handmade import CHOOSE_ONE
 from benchmarks.flashcardf import ASKED, RELATIONS, Asked, judged, questions_ttl
 from benchmarks.holdout import Oracle, Tally, choices, guarded, held_out, random_options, unguarded
 from benchmarks.synthetic import synthetic
-from benchmarks.throughput import Run, Stage
+from benchmarks.throughput import Stage, parts_of, whole
 from kg.model import Stance, Status
 from kg.proof import Proof, ProofKind
 from quiz.coverage import may_be_asked
 from quiz.item import Option
-from quiz.patterns import PATTERNS, choose_object
+from quiz.patterns import choose_object
 from quiz.verify import Verifier
 from quiz.workshop import Workshop
 
@@ -200,10 +201,20 @@ def test_the_judge_counts_further_right_options_and_doubles(graph: KnowledgeGrap
     assert (side.stems, side.repeats) == (3, 2)
 
 
-def test_a_sample_tells_the_time_of_the_whole() -> None:
-    nothing = dict.fromkeys(PATTERNS, Stage(0.0, 0, 0))
-    whole = Run(100, 0, 1.0, nothing | {"typed": Stage(4.0, 200, 200)}, 0)
-    half = Stage(2.5, 50, 50, half_seconds=2.25, half_work=25)
-    sample = replace(whole, stages=nothing | {"typed": half})
-    expected = dict.fromkeys(PATTERNS, 0.0) | {"typed": 2.0}
-    assert whole.per_claim(expected) == sample.per_claim(expected) == pytest.approx(50_000)
+def test_parts_hold_together_and_are_alike(graph: KnowledgeGraph) -> None:
+    """How near a sample of them comes to the whole is measured, and told on the page."""
+    large = synthetic(graph.content, 4_000, 1)
+    parts = parts_of(large, 2)
+    of_thing: dict[str, set[int]] = {}
+    for claim in large.claims():
+        for end in (claim.subject, claim.object):
+            of_thing.setdefault(end, set()).add(parts[claim.id])
+    assert {len(found) for found in of_thing.values()} == {1}
+    sizes = Counter(parts.values())
+    assert sizes[0] == pytest.approx(sizes[1], rel=0.4)
+
+
+def test_of_a_sample_what_is_looked_up_once_counts_once() -> None:
+    nothing, again, second = Stage(0, 3.0), Stage(0, 1.0), Stage(50, 6.0)
+    assert whole("typed", [nothing, again, Stage(50, 8.0), second], 10) == Stage(500, 3.0 + 2.0 + 10 * 5.0)
+    assert whole("match", [nothing, again, second, second], 8) == Stage(100, 3.0 + 2 * 5.0)
