@@ -34,6 +34,8 @@ LEAST_BY_CHANCE = 12
 # Where these will not do, so many more.
 MOST_FURTHER = 40
 ENOUGH = 8
+# Of so many pairs it is kept whether both may stand: of all in a graph like the bundled one.
+MOST_KEPT = 200_000
 # What is nearly always wrong, or nearly always right, gives itself away over a whole bank: being wrong less
 # often than its share weighs as much as so much likeness.
 SELDOM = 2.5
@@ -163,6 +165,8 @@ class Distractors:
     def _apart(self, one: str, other: str) -> bool:
         key = (one, other) if one < other else (other, one)
         if key not in self._apart_pairs:
+            if len(self._apart_pairs) >= MOST_KEPT:
+                self._apart_pairs.clear()
             first, second = self._words_of(one), self._words_of(other)
             told_apart = not (first <= second or second <= first)
             self._apart_pairs[key] = told_apart and not self._falsity.overlaps(one, other)

@@ -19,6 +19,8 @@ SAME_CLASS, AKIN, SHARED, NAMED_ALIKE = 0.3, 0.1, 0.4, 0.3
 OPPOSITE = 0.3
 # So many of those that share something are looked at, so that the work does not grow with the graph.
 MOST_SHARING = 24
+# So many scores are kept, all of a graph like the bundled one: of a large one hardly any is asked for twice.
+MOST_KEPT = 200_000
 
 
 class Likeness:
@@ -64,6 +66,8 @@ class Likeness:
         """
         key = (one, other) if one < other else (other, one)
         if key not in self._scores:
+            if len(self._scores) >= MOST_KEPT:
+                self._scores.clear()
             self._scores[key] = self._score(*key)
         return self._scores[key]
 
