@@ -132,13 +132,14 @@ class Workshop:
     def close(self, blank: Blank) -> tuple[str, ...]:
         """Return the names of what a blank's key is part of or has as its part, of its own kind.
 
-        What the question itself names is no part of the answer.
+        What the question itself names is no part of the answer, and who names something vague ("dysfunction
+        elsewhere in the body") has not half an answer.
         """
         others = sorted(self.falsity.near(blank.key) - {blank.key, blank.given})
         return tuple(
             name
             for other in others
-            if self.likeness.score(blank.key, other) > 0
+            if self.likeness.score(blank.key, other) > 0 and not self.graph.entity(other).vague
             for name in self.graph.entity(other).names
         )
 

@@ -110,8 +110,11 @@ class Lists(Sayings):
                     yield kind, ahead + 2
             if kind != Kind(None):
                 yield kind, after
-        # "How many muscles contains the iliopsoas": the verb before its subject
+        # "How many muscles contains the iliopsoas": the verb before its subject, where a kind is named.
+        # "What helps the iliopsoas" asks who helps it.
         for kind, after in heads:
+            if kind == Kind(None):
+                continue
             for verb in self.lexicon.verbs(self.words, self.skip(after), after_be=False):
                 for subject, end in self.term(verb.end):
                     for clause in self._clauses(

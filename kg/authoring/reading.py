@@ -28,6 +28,8 @@ ALONGSIDE = frozenset({"jointly", "together", "along"})
 DESCRIBING = frozenset({"such", "due", "because", "owing"})
 WEAKEST_FIRST = (Modality.MAY, Modality.CAN, Modality.AIM, Modality.OFTEN, Modality.IS)
 INCLUDES_MOVEMENT = "includesMovement"
+# Who said it stands within so many words and signs after a speech.
+AFTER_SPEECH = 4
 CONDITION, INTERVENTION = "Condition", "Intervention"
 
 
@@ -172,8 +174,10 @@ class _Reading:
             if word in self._cues.denied and words[at : at + 2] != ["not", "only"]:
                 return Why.DENIED
         after = [unit.form for unit in self._units if unit.first >= last]
-        if after[:1] and after[0] in BE and after[1:2] == ["what"]:
+        if after[:2] in (["is", "what"], ["was", "what"]):
             words += after  # "… is what patients hear"
+        elif set(after[:2]) & {",", "”", '"'}:
+            words += after[:AFTER_SPEECH]  # "“…,” says my coach"
         return saying.why if self._cues.others.isdisjoint(words) else Why.OTHERS
 
     def _turns(self, place: int) -> bool:

@@ -15,6 +15,9 @@ __all__ = ["Sentences"]
 
 # Words and marks at which a new statement begins.
 _TURNS = frozenset({"but", "however", "yet", ":", ";"})
+# What ends a speech, and within how many words and signs stands who said it.
+_SPEECH_ENDS = frozenset({",", "”", '"'})
+AFTER_SPEECH = 4
 
 
 class Sentences:
@@ -25,12 +28,12 @@ class Sentences:
         self._sentences = list(sentences(text, headings))
         self._starts = [each.words[0].start for each in self._sentences]
 
-    def doubted(self, start: int) -> str | None:
-        """Return the sentence of the quote that starts here, where it may deny it or leave it open, or None.
+    def doubted(self, start: int, end: int) -> str | None:
+        """Return the sentence of the quote from start to end if it may deny it or leave it open, else None.
 
-        >>> Sentences("No study says that rest helps. Sleep helps.", ()).doubted(19)
+        >>> Sentences("No study says that rest helps. Sleep helps.", ()).doubted(19, 29)
         'No study says that rest helps'
-        >>> Sentences("No study says that rest helps. Sleep helps.", ()).doubted(31)
+        >>> Sentences("No study says that rest helps. Sleep helps.", ()).doubted(31, 42)
         """
         at = bisect_right(self._starts, start) - 1
         if at < 0:
@@ -41,9 +44,16 @@ class Sentences:
             return None
         before = [word.form for word in words if word.end <= start]
         # What the quote itself says everybody sees; what stands before it in its clause is what it hides.
-        if not sentence.question and not _denied(before):
+        after = [word.form for word in words if word.start >= end]
+        if not sentence.question and not _denied(before) and not _spoken(after):
             return None
         return self._text[words[0].start : words[-1].end]
+
+
+def _spoken(after: Sequence[str]) -> bool:
+    """Return whether a quote is what others say by the words after it: "“…,” says my coach"."""
+    ended = not _SPEECH_ENDS.isdisjoint(after[:2])
+    return ended and not read_cues().others.isdisjoint(after[:AFTER_SPEECH])
 
 
 def _denied(before: Sequence[str]) -> bool:

@@ -177,7 +177,7 @@ def _prove(
     assert item.end is not None
     if (cut := _cut(copy.text, item.start, item.end)) is not None:
         proof.faults.append(_fault(check, places["quote"], cut, hint))
-    elif item.stance is Stance.SUPPORTS and (sentence := copy.sentences.doubted(item.start)) is not None:
+    elif item.stance is Stance.SUPPORTS and (sentence := copy.sentences.doubted(item.start, item.end)):
         place = places["quote"]
         proof.notes.append(
             f"{place.file}:{place.line}: the sentence of this quote may deny it or leave it open: "

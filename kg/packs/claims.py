@@ -181,18 +181,27 @@ class ClaimReader:
             is_a = reader.vocabulary.is_a
             return is_a(domain, relation.domain) and is_a(range_, relation.range)
 
-        if fits(reader.vocabulary.relations[claim.relation], object_, subject):
+        asked = reader.vocabulary.relations[claim.relation]
+        if fits(asked, object_, subject):
             return "The other way round it would do: swap subject and object."
-        # What goes between any two things is hardly what was meant.
+        # What goes between any two things is hardly what was meant, nor is what turns the sense around.
         others = [
             relation.id
             for relation in relations
-            if {relation.domain, relation.range} != {ROOT} and fits(relation, subject, object_)
+            if {relation.domain, relation.range} != {ROOT}
+            and relation.sign == asked.sign
+            and fits(relation, subject, object_)
         ]
         if reader.classed(claim.subject) and reader.classed(claim.object) and others:
             listed = ", ".join(others[:MOST_FITTING]) + (" and others" if others[MOST_FITTING:] else "")
             return f"Name another {end}, or a relation that goes between these: {listed}."
-        return f"Name another {end}, or correct the class of {getattr(claim, end)}."
+        named = getattr(claim, end)
+        if reader.classed(named) and asked.sign is not None:
+            return (
+                f"Name another {end}: describe what the text means, such as “limited …”, as a new entity of "
+                f"class {wanted} or one below it. Or correct the class of {named}."
+            )
+        return f"Name another {end}, or correct the class of {named}."
 
     def _evidence(self, node: Node, claim: str, position: int, source: str) -> Evidence | None:
         reader = self.reader

@@ -156,6 +156,7 @@ def test_a_quote_whose_sentence_may_deny_it_is_noted(pack_text: str, source_text
         "There is no evidence that arches can lead to toe pain. Arches hold the foot.": True,
         "Who knows whether they, and this is how it is, can lead to toe pain in a foot?": True,
         "Many runners believe that their shoes can lead to toe pain in both of the feet.": True,
+        "“The shoes of most of us can lead to toe pain,” says a coach whom I know well.": True,
         "They are not only weak but can lead to toe pain in both of the feet of man.": False,
         "While many believe it is the heel, it can lead to toe pain in both of the feet.": False,
         "They do not hurt: they can lead to toe pain in both of the feet of any man.": False,

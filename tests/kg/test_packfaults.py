@@ -131,7 +131,7 @@ SPOILT = [
     ("title: Ankles", "title: Ankles\nrequires: [ankles]", "ankles", "no pack “ankles”", "neither itself"),
     # Claims.
     ("object: toe-pain", "object: strap", "strap", "must be a Condition", "Name another object"),
-    ("object: toe-pain", "object: flexor", "flexor", "must be a Condition", "between these: stateOf."),
+    ("object: toe-pain", "object: flexor", "flexor", "must be a Condition", "new entity"),
     ("subject: weak-arch\n    relation: leadsTo\n    object: toe-pain",
      "subject: weak-arch\n    relation: usesEquipment\n    object: strap", "weak-arch",
      "must be an Intervention", "or correct the class of weak-arch."),

@@ -43,6 +43,15 @@ def test_an_ellipsis_takes_its_verb_with_it(graph: KnowledgeGraph, question: str
         assert proof.kind is not ProofKind.DISJOINT_CLASS
 
 
+@pytest.mark.parametrize("state", ["tight calf muscles", "a weak gluteus medius", "a tight gluteus medius"])
+@pytest.mark.parametrize("verb", ["helps", "helps against", "helps with"])
+def test_who_helps_is_never_turned_into_whom_it_helps(graph: KnowledgeGraph, verb: str, state: str) -> None:
+    """What a weak muscle leads to was given as what helps against it."""
+    reply = ask(graph, f"What {verb} {state}?")
+    harm = {claim.object for claim in graph.claims(relation="leadsTo")}
+    assert not answers(reply) & harm if reply.outcome is not None else reply.nearest
+
+
 def test_what_an_ellipsis_cannot_mean_is_not_read(graph: KnowledgeGraph) -> None:
     assert ask(graph, "Which exercises target the gluteus medius but not the knee?").outcome is None
 

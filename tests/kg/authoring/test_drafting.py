@@ -129,6 +129,8 @@ DENIED = [
     ("Most people believe that weak hip abductors cause knee pain.", Why.OTHERS),
     ("According to some coaches, weak hip abductors cause knee pain.", Why.OTHERS),
     ("Weak hip abductors cause knee pain is what patients hear.", Why.OTHERS),
+    ("“Weak hip abductors cause knee pain,” says my coach.", Why.OTHERS),
+    ('"Weak hip abductors cause knee pain", claims my coach.', Why.OTHERS),
     ("Do weak hip abductors cause knee pain?", Why.QUESTION),
 ]
 
