@@ -225,6 +225,8 @@ class _Reading:
             return (last.subjects if last is not None else ()), Modality.AIM
         if self._purpose(place, start):
             return self._doer(start), None
+        if before == ":" and cue.form.endswith("s") and self.referents.head:
+            return self.referents.head, None  # "Clamshell: strengthens the gluteus medius"
         if start == 0 or self._units[start - 1].kind is Kind.MARK or before in LINKERS:
             return self._shared(place, start)
         if before in RELATIVE:

@@ -159,6 +159,8 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Fault:
     if "cannot start any token" in problem:
         advice = "Indent with spaces, never with tabs." if letter == "\t" else _FIRST_LETTER.format(letter)
     else:
+        if "mapping values" in problem and ": " not in lines[line][:column]:
+            advice = "Indent this line, or the one above it, as far as the keys that it belongs with."
         line, column, advice = _slip(text, lines, line, column) or (line, column, advice)
     return Fault("yaml", file, line + 1, column + 1, f"This is not YAML: {problem}.", advice, 1)
 

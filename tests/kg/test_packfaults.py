@@ -306,6 +306,7 @@ NO_YAML = [
     ('a: "Both" is read\nb: c\n', 1, 9, '"', "put the whole in '…'"),
     ('a: "open\nb: c\nd: "e"\n', 1, 4, '"', 'Close this text with "'),
     ("a:\u00a0word\nb: c\n", 1, 3, "\u00a0", "a no-break space"),
+    ("a: b\n  c: d\n", 2, 4, ":", "Indent this line, or the one above it"),
     ("a:\n  -word: x\n    b: c\n", 2, 3, "-", "a space after the dash"),
 ]
 

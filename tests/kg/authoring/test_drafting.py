@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SAID = """
 Knee pain can limit daily activities.
     knee-pain limits daily-activities can: can limit daily activities
+Clamshell: strengthens the gluteus medius.
+    clamshell strengthens gluteus-medius is
 A weak gluteus medius muscle may lead to knee pain.
     weak-gluteus-medius leadsTo knee-pain may
 Gluteus medius weakness causes knee pain.
