@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import RdfFormat, Store
 
 import kg
+from kg.inwords import counted
 from kg.rdf import to_ntriples
 from kg.sparql.child import Mistake, answered
 from kg.sparql.engine import NO_LIMIT, Rows, Truth
@@ -81,21 +82,17 @@ def _first(answer: Answer) -> Iterator[str]:
         return
     if isinstance(answer, Rows):
         number = len(answer.rows)
-        yield _counted(number, "row") + (", of which the first:\n" if number > FIRST_ROWS else ":\n")
+        yield counted(number, "row") + (", of which the first:\n" if number > FIRST_ROWS else ":\n")
         yield f"| {' | '.join(answer.variables)} |\n|{'---|' * len(answer.variables)}"
         for row in answer.rows[:FIRST_ROWS]:
             yield f"| {' | '.join(_cell(shown(term)) for term in row)} |"
         yield ""
         return
     turtle = printed(answer, "turtle").decode().splitlines()
-    yield _counted(len(answer.triples), "triple") + (", which begin:\n" if turtle[FIRST_LINES:] else ":\n")
+    yield counted(len(answer.triples), "triple") + (", which begin:\n" if turtle[FIRST_LINES:] else ":\n")
     yield "```turtle"
     yield from (line.replace("\t", "    ") for line in turtle[:FIRST_LINES])
     yield "```\n"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _cell(text: str) -> str:

@@ -186,7 +186,7 @@ class InSparql:
 
 
 def _said_of(query: Query, answer: Answer, ntriples: bytes) -> Sequence[str]:
-    from kg.counted import counted
+    from kg.inwords import counted
     from kg.sparql.absent import absent_names, why_nothing
     from kg.sparql.engine import Rows, Truth
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kg.inwords import listed
 from kg.model import AskUse, Claim, Evidence, Modality, Stance, Status
 from kg.status import DERIVATION, status_of
 from kg.vocabulary import ANTAGONIST_OF, OCCURS_AT, OPPOSITE_OF, PERFORMS
@@ -83,7 +84,7 @@ def antagonists(
             pack=pack,
             evidence=(evidence,),
             ask=(AskUse.FACT,),
-            qualifier=f"in {_listed(moves)}" if actions[one].keys() & actions[other].keys() else None,
+            qualifier=f"in {listed(moves)}" if actions[one].keys() & actions[other].keys() else None,
             derived_from=tuple(sorted(base)),
         )
 
@@ -96,7 +97,3 @@ def _uses(one: str, other: str, clashes: Iterable[tuple[str, str]]) -> Iterator[
     for move, counter in clashes:
         yield one, move
         yield other, counter
-
-
-def _listed(words: list[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from kg.inwords import listed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -67,4 +69,4 @@ class UnusableServerError(MyographError):
 
 def _either(names: Sequence[str]) -> str:
     quoted = [f"“{name}”" for name in names]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]
+    return listed(quoted, "or")

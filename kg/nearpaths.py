@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.counted import counted
+from kg.inwords import counted
 from kg.paths import MAX_CHAINS, MAX_STEPS, causal_chains
 from kg.vocabulary import INFLUENCES
 

@@ -6,8 +6,8 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.counted import counted
 from kg.errors import MyographError
+from kg.inwords import counted
 from kg.wording import sentence, statement
 
 if TYPE_CHECKING:

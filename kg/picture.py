@@ -7,10 +7,10 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from kg.counted import counted
 from kg.drawing import arrows, boxes
 from kg.export.dot import source
 from kg.graphviz import draw
+from kg.inwords import counted
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph

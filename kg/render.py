@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import iri
-from kg.counted import counted
+from kg.inwords import counted
 from kg.standing import evidence_lines, measured, surety
 from kg.summary import summary_lines
 from kg.wording import sentence, statement

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kg.inwords import counted
 from kg.model import Stance, Status, Tier
 from kg.standing import kind_name
 from kg.wording import sentence, source_name, statement
@@ -93,7 +94,7 @@ def _told(graph: Lookup, evidence: Sequence[Evidence]) -> list[str]:
 def _count(claims: Sequence[Claim]) -> str:
     counts = Counter(claim.status for claim in claims)
     parts = [f"{counts[status]} {status}" for status in Status if counts[status]]
-    return f"In all: {len(claims)} {'claim' if len(claims) == 1 else 'claims'}, {', '.join(parts)}."
+    return f"In all: {counted(len(claims), 'claim')}, {', '.join(parts)}."
 
 
 def _listed(words: str, items: Sequence[str]) -> Iterator[str]:

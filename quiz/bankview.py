@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kg.inwords import counted, listed
 from kg.proof import ProofKind
 from kg.wording import sentence, source_name, statement
-from quiz.explanation import and_listed
 from quiz.feedback import ROW_LETTERS
 from quiz.item import Bloom, Interaction
 from quiz.lint import RULES, agents
@@ -64,7 +64,7 @@ def bank_lines(graph: KnowledgeGraph, items: Sequence[Item], left_out: Sequence[
             f"{item.type:<{types}}  {item.bloom:<{levels}}  {item.difficulty:.2f}  {item.stem}  [{item.id}]"
         )
     yield ""
-    yield f"{_counted(len(items), 'item')}, with the difficulty as estimated, from 0 to 1."
+    yield f"{counted(len(items), 'item')}, with the difficulty as estimated, from 0 to 1."
     by_type = Counter(item.type for item in items)
     yield "By type: " + ", ".join(f"{name} {number:,}" for name, number in by_type.items()) + "."
     by_level = Counter(item.bloom for item in items)
@@ -73,7 +73,7 @@ def bank_lines(graph: KnowledgeGraph, items: Sequence[Item], left_out: Sequence[
     yield f"Above “{Bloom.REMEMBER}”: {above / len(items):.0%}."
     if left_out:
         yield ""
-        yield f"{_counted(len(left_out), 'claim')} that may be asked {_have(left_out)} no item:"
+        yield f"{counted(len(left_out), 'claim')} that may be asked {_have(left_out)} no item:"
     for each in left_out:
         claim = graph.claim(each.claim)
         yield f"  {sentence(statement(graph, claim))} [{claim.id}]"
@@ -82,10 +82,6 @@ def bank_lines(graph: KnowledgeGraph, items: Sequence[Item], left_out: Sequence[
 
 def _have(found: Sequence[object]) -> str:
     return "has" if len(found) == 1 else "have"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def item_lines(graph: KnowledgeGraph, item: Item) -> Iterator[str]:
@@ -140,7 +136,7 @@ def _ground(graph: KnowledgeGraph, proof: Proof) -> str:
             voices = [source_name(graph, name) for name in proof.witnesses if name in graph.sources]
             if not voices:
                 return f"not {told}, as there is only one, which {claims} names"
-            each = and_listed(voices)
+            each = listed(voices)
             return f"not {told}, as {each} are each marked as the whole list of “{subject} {relation} …”"
         case ProofKind.DISJOINT_CLASS:
             wanted = graph.vocabulary.classes[proof.ground].label
@@ -174,7 +170,7 @@ def _label(graph: KnowledgeGraph, entity: str) -> str:
 def _claims(graph: KnowledgeGraph, proof: Proof) -> str:
     """Return the claims among the witnesses, by id."""
     names = [name for name in proof.witnesses if name not in graph.sources]
-    return and_listed(names) if names else "no claim"
+    return listed(names) if names else "no claim"
 
 
 def lint_view(
@@ -230,13 +226,13 @@ def lint_lines(view: View) -> Iterator[str]:
             f"  {agent['name']:<{width}}  {agent['score']:.1%}  {agent['chance']:.1%}  {agent['bound']:.1%}"
         )
     yield ""
-    yield f"{_counted(view['items'], 'item')} looked at. Dropped: items that the rule kept out of the bank."
+    yield f"{counted(view['items'], 'item')} looked at. Dropped: items that the rule kept out of the bank."
     # One item may stand against several rules at once.
     for rules, number in view["dropped"].items():
         if rules not in RULES:
             yield f"Dropped for {rules} together: {number:,}."
     if view["leftOut"]:
-        claims = _counted(len(view["leftOut"]), "claim")
+        claims = counted(len(view["leftOut"]), "claim")
         yield f"{claims} may be asked without an item, and stand outside B07; `myograph bank list` says why."
 
 

@@ -16,11 +16,9 @@ if TYPE_CHECKING:
 
     from quiz.session import Session
 
-__all__ = ["EXTRA_TIME", "MINUTES_A_QUESTION", "TimeUpError", "clock_face", "left", "open_places", "result"]
+__all__ = ["MINUTES_A_QUESTION", "TimeUpError", "clock_face", "left", "open_places", "result"]
 
 MINUTES_A_QUESTION = 1.5
-# By how much the time of those who need it is longer.
-EXTRA_TIME = (1.0, 1.25, 1.5)
 FORMAT = "myograph-exam-result"
 FORM = 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.falsity import VOICES_NEEDED, supports
+from kg.inwords import listed
 from kg.model import Status
 from kg.proof import ProofKind
 from kg.standing import evidence_lines, measured, surety
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from kg.proof import Proof
 
 __all__ = [
-    "and_listed",
     "explanation",
     "handed_on",
     "said_by",
@@ -92,7 +92,7 @@ def why_false(graph: KnowledgeGraph, proof: Proof, asked: Claim) -> str:
             voices = [source_name(graph, name) for name in proof.witnesses if name in graph.sources]
             if not voices:
                 return sentence(f"not so, as {statement(graph, graph.claim(proof.witnesses[-1]))}")
-            who, values = and_listed(voices[:VOICES_NEEDED]), _list_of(graph, proof.relation)
+            who, values = listed(voices[:VOICES_NEEDED]), _list_of(graph, proof.relation)
             return sentence(
                 f"{who} each give all the {values} of {name_of(subject)}, and "
                 f"{name_of(object_)} {'are' if object_.plural else 'is'} not among them"
@@ -129,15 +129,6 @@ def true_of(graph: KnowledgeGraph, entity: str, relation: str, source: str | Non
         key=lambda claim: (claim.relation != relation, not claim.ask, claim.id),
         default=None,
     )
-
-
-def and_listed(words: list[str]) -> str:
-    """Return words joined as in a sentence.
-
-    >>> and_listed(["a"]), and_listed(["a", "b"]), and_listed(["a", "b", "c"])
-    ('a', 'a and b', 'a, b and c')
-    """
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _a(noun: str) -> str:

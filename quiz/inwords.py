@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["DISCLAIMER", "MONTHS", "WEEKDAYS", "ago", "counted", "known", "long_day", "short_day", "times"]
+__all__ = ["DISCLAIMER", "MONTHS", "WEEKDAYS", "ago", "known", "long_day", "short_day", "times"]
 
 DISCLAIMER = "For learning, not medical advice. Ask a health professional about your own body."
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -45,15 +45,6 @@ def ago(days: int) -> str:
     if days <= 0:
         return "today"
     return "yesterday" if days == 1 else f"{days:,} days ago"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number and what is counted.
-
-    >>> counted(1, "claim"), counted(1082, "claim")
-    ('1 claim', '1,082 claims')
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def long_day(day: int) -> str:

@@ -45,6 +45,30 @@ def test_every_dependency_is_explained() -> None:
     assert [name for name in names if name not in told and not name.startswith("types-")] == []
 
 
+def test_every_package_that_is_imported_is_declared() -> None:
+    """One that comes with another goes when that one does without it."""
+    import ast
+    import sys
+    import tomllib
+    from importlib.metadata import packages_distributions
+
+    house = DOCS.parent
+    project = tomllib.loads((house / "pyproject.toml").read_text("utf-8"))["project"]
+    optional = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *(each for name in ("anki", "pdf") for each in optional[name])]
+    declared = {re.split(r"[<>=\[]", each)[0].casefold() for each in wanted}
+    imported: set[str] = set()
+    for file in (each for room in ("kg", "quiz", "ontology") for each in (house / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {each.name.partition(".")[0] for each in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                imported.add((node.module or "").partition(".")[0])
+    theirs = imported - set(sys.stdlib_module_names) - {"kg", "quiz", "ontology"}
+    homes = packages_distributions()
+    assert [name for name in theirs if declared.isdisjoint(each.casefold() for each in homes[name])] == []
+
+
 def test_every_page_and_every_folder_is_told_of() -> None:
     pages = {page.name for page in DOCS.glob("*.md")} - {"README.md"}
     told = (DOCS / "README.md").read_text("utf-8")

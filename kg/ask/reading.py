@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.ask.tree import About, Chains, Clause, Compared, Either, Kind, Said, Thing, Whether, Which
 from kg.ask.words import plural
+from kg.inwords import listed
 from kg.model import End, Stance
 from kg.wording import name_of
 
@@ -41,7 +42,7 @@ def _wanted(graph: Lookup, meaning: Meaning) -> str:
             verb = relations_in_words(graph, relations, several=graph.entity(start).plural)
             return f"how {_name(graph, start)} {verb} {_name(graph, end)}, claim by claim"
         case Compared(entities, shared):
-            names = _listed([_name(graph, entity) for entity in entities], "and")
+            names = listed([_name(graph, entity) for entity in entities], "and")
             common, apart = f"what {names} have in common", f"how {names} differ"
             return f"{common}, and how they differ" if shared is None else common if shared else apart
         case About(entity):
@@ -98,7 +99,7 @@ def term_in_words(graph: Lookup, term: Term) -> str:
         case Thing(entity):
             return _name(graph, entity)
         case Either(terms, every):
-            return _listed([term_in_words(graph, each) for each in terms], "and" if every else "or")
+            return listed([term_in_words(graph, each) for each in terms], "and" if every else "or")
         case Kind(cls, clauses, every):
             head = plural(graph.vocabulary.classes[cls].label) if cls is not None else "all"
             said = " and ".join(_clause(graph, clause) for clause in clauses)
@@ -128,12 +129,8 @@ def relations_in_words(
     for relation in relations:
         phrase = graph.phrase(relation)
         found.append(phrase.base if base else phrase.plural if several else phrase.singular)
-    return _listed(found, "or")
+    return listed(found, "or")
 
 
 def _name(graph: Lookup, entity: str) -> str:
     return name_of(graph.entity(entity))
-
-
-def _listed(items: list[str], link: str) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {link} {items[-1]}"

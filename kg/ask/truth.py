@@ -8,7 +8,7 @@ from kg.ask.outcome import Answer
 from kg.ask.terms import ORDER, collected
 from kg.ask.tree import Clause, Either, Kind, Thing
 from kg.ask.voices import Voices
-from kg.counted import counted
+from kg.inwords import counted
 from kg.model import End, Status
 from kg.proof import ProofKind
 from kg.standing import surety

@@ -15,9 +15,9 @@ from kg.checks.graph import (
     part_of,
 )
 from kg.checks.quotes import check_share, read_source_text, told_better
-from kg.counted import counted
 from kg.files import bundled_packs, mappings_text, phrases_text
 from kg.graph import KnowledgeGraph
+from kg.inwords import counted
 from kg.model import Status
 from kg.packs.excerpts import lines_of, with_excerpts
 from kg.packs.loading import content_of, read_bundled_mappings, read_packs

@@ -81,9 +81,9 @@ def _begin_anew(time: str) -> None:
 def _check(packs: Sequence[Path], source_texts: Sequence[Path], *, as_json: bool) -> int:
     """Check once, and return the exit code. Raises `UnusableFileError` once all else is told."""
     from kg.checks.run import check_all, in_place
-    from kg.counted import counted
     from kg.errors import UnusableFileError
     from kg.files import read_bytes, read_text
+    from kg.inwords import counted
     from kg.render import check_lines
     from kg.views import check_view
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.commands.options import print_lines
-from kg.counted import counted
 from kg.errors import UnusableFileError
+from kg.inwords import counted
 
 if TYPE_CHECKING:
     from kg.faults import Fault

@@ -66,7 +66,7 @@ def _told(about: Described, found: Drafting | None) -> list[str]:
 
     from kg.authoring.drafting import MAX_READ
     from kg.authoring.packtext import SCHEMA, check_command
-    from kg.counted import counted
+    from kg.inwords import counted
     from kg.showable import one_line
 
     lines = [f"Wrote {one_line(about.file)}."]

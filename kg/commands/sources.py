@@ -69,7 +69,7 @@ def source_view(row: SourceRow) -> dict[str, Any]:
 
 def source_lines(row: SourceRow) -> Iterator[str]:
     """Yield a source in words: what it is, where it was read, what rests on it."""
-    from kg.counted import counted
+    from kg.inwords import counted
 
     source = row.source
     yield f"{source.label} ({source.tier}) {source.id}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.commands.options import asked_option, json_option, known, open_graph, seconds
+from kg.inwords import listed
 from kg.sparql.engine import DEFAULT_LIMIT, DEFAULT_TIMEOUT, NO_LIMIT
 
 if TYPE_CHECKING:
@@ -125,9 +126,9 @@ def _form(query: Query, form: str | None, *, as_json: bool) -> str:
     can = forms(query.kind)
     chosen = known("json" if as_json else form, FORMATS, "--results", "format") or can[0]
     if chosen not in can:
-        listed = ", ".join(can[:-1]) + " or " + can[-1]
         raise click.BadParameter(
-            f"the answer to {query.kind} cannot be {chosen}; it can be {listed}.", param_hint="--results"
+            f"the answer to {query.kind} cannot be {chosen}; it can be {listed([*can], 'or')}.",
+            param_hint="--results",
         )
     return chosen
 

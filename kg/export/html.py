@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import kg
 from kg.drawing import STATUS_WORDS, Family, arrows, boxes, statuses
+from kg.inwords import counted, listed
 from kg.onepage import block, policy, text
 from kg.render import claim_lines
 from kg.showable import one_line
@@ -85,12 +86,12 @@ def _subject(graph: KnowledgeGraph) -> str:
     more = len(ranked) - len(names)
     if more:
         return f"{', '.join(names)} and {more:,} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))) or "nothing"
+    return listed(names) or "nothing"
 
 
 def _counts(graph: KnowledgeGraph) -> str:
     numbers = ((len(graph.claims()), "claim"), (len(graph.entities), "thing"), (len(graph.sources), "source"))
-    claims, things, sources = (f"{number:,} {word}{'' if number == 1 else 's'}" for number, word in numbers)
+    claims, things, sources = (counted(number, word) for number, word in numbers)
     return f"{claims} about {things}, from {sources}."
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.counted import counted
 from kg.foreign.tally import Changed, Left
+from kg.inwords import counted
 from kg.showable import one_line
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The model as RDF and back: the one door to rdflib and Oxigraph.
+"""The model as RDF and back: the one door to rdflib and pySHACL.
 
 Every claim is a node of its own (`myo:Claim`) that points to its subject, predicate and object, and to
 evidence nodes. From the claims two kinds of direct edge are made, and only from them: `s p o` where the

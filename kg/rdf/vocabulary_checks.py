@@ -1,4 +1,4 @@
-"""Checks of the vocabulary as a published ontology: the its header, terms, literals.
+"""Checks of the vocabulary as a published ontology: its header, terms, literals.
 
 Each check looks at schema.ttl or at the whole export and says where in schema.ttl a fault stands.
 """

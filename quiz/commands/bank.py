@@ -13,6 +13,7 @@ import click
 
 from kg.commands.options import json_option, known, open_graph, pack_option, print_json, print_lines
 from kg.errors import MyographError
+from kg.inwords import counted
 from quiz.commands.options import (
     SuggestingGroup,
     course_of,
@@ -131,7 +132,7 @@ def lint(context: click.Context, seed: int, packs: tuple[Path, ...], as_json: bo
     else:
         print_lines(lint_lines(view))
     if found:
-        click.echo(f"{len(found):,} {'finding' if len(found) == 1 else 'findings'}.", err=True)
+        click.echo(f"{counted(len(found), 'finding')}.", err=True)
         context.exit(1)
 
 

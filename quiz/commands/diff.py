@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.commands.options import json_option, print_json, print_lines
-from kg.counted import counted
+from kg.inwords import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

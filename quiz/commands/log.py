@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from kg.commands.options import json_option, known, open_graph, pack_option, print_json, print_lines
-from kg.counted import counted
 from kg.errors import MyographError, UnusableFileError
+from kg.inwords import counted
 from quiz.commands.options import SuggestingGroup, open_log
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.commands.options import json_option, open_graph, pack_option, print_json, print_lines
+from kg.inwords import counted
 from quiz.commands.options import course_of, open_log
-from quiz.inwords import WEEKDAYS, ago, counted, known, times
+from quiz.inwords import WEEKDAYS, ago, known, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Commands of studying: the quiz, the exam and the plan."""
+"""Commands of studying: the quiz and the exam."""
 
 from __future__ import annotations
 

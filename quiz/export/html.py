@@ -11,10 +11,10 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 import kg
+from kg.inwords import counted
 from kg.onepage import block, policy, text
 from kg.showable import one_line
 from quiz.export.paper.told import kept_with, sources, verdicts
-from quiz.inwords import counted
 from quiz.item import Interaction
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.falsity import Falsity
+from kg.inwords import listed
 from kg.model import Status
 from kg.wording import sentence, source_name, statement
 from quiz.coverage import may_be_asked
-from quiz.explanation import and_listed
 from quiz.grade import fold
 
 if TYPE_CHECKING:
@@ -323,7 +323,7 @@ class Contrasts:
         return sorted(own, key=lambda claim: claim.status is not Status.ESTABLISHED)
 
     def _words(self, mine: Sequence[Claim], theirs: Sequence[Claim]) -> str:
-        first, second = (and_listed([*self._clauses(side)]) for side in (mine, theirs))
+        first, second = (listed([*self._clauses(side)]) for side in (mine, theirs))
         return sentence(f"{first}; {second}")
 
     def _clauses(self, claims: Sequence[Claim]) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from kg.counted import counted
 from kg.errors import UnusableFileError
 from kg.files import write_parts
+from kg.inwords import counted
 from quiz.learner.backup import BEFORE_IMPORT, back_up
 from quiz.learner.exchange import MAX_LINE, export_lines, import_lines, statement_lines
 from quiz.learner.xapi import DEFAULT_LEARNER

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kg.counted import counted
 from kg.errors import UnusableFileError
 from kg.files import read_text
+from kg.inwords import counted
 from quiz.exam import FORMAT
 from quiz.learner.itemcheck import fault_of, item_of
 from quiz.results.sheet import Sheet

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from kg.counted import counted
 from kg.errors import UnusableFileError
+from kg.inwords import counted
 from quiz.grade import grade
 from quiz.results.ours import alike, response_of
 from quiz.results.sheet import NOT_PUT

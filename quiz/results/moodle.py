@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.counted import counted
+from kg.inwords import counted
 from quiz.results.ours import alike, bag, in_field
 from quiz.results.sheet import Sheet
 from quiz.results.table import number_of, plain_cell

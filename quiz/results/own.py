@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.counted import counted
 from kg.errors import UnusableFileError
 from kg.faults import did_you_mean
+from kg.inwords import counted
 from quiz.results.sheet import Sheet
 from quiz.results.table import columns_in_words, number_of, plain_cell, shown
 

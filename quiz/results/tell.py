@@ -6,8 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from kg.fit import cut, padded
+from kg.inwords import counted
 from kg.showable import one_line
-from quiz.inwords import counted, known, times
+from quiz.inwords import known, times
 from quiz.results.analysis import ENOUGH
 from quiz.results.verdicts import Verdict, reasons, verdict
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import kg
+from kg.inwords import counted
 from kg.showable import one_line
 from quiz.export.paper.told import kept_with, sources, verdicts
-from quiz.inwords import counted
 from quiz.item import Interaction
 
 if TYPE_CHECKING:

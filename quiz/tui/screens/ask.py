@@ -86,7 +86,7 @@ class AskScreen(AnswerSaving):
 
     def told(self) -> str:
         """Return what the status line says."""
-        from kg.counted import counted
+        from kg.inwords import counted
 
         found = self._page.found
         if found is None or not found.rows:

@@ -117,7 +117,7 @@ class AnswerPage(Vertical):
     def copy(self) -> None:
         """Send the table, in the order in which it stands, to the terminal's clipboard."""
         from kg.cells import to_tsv
-        from kg.counted import counted
+        from kg.inwords import counted
 
         rows = self.grid.in_order
         text = to_tsv(self.grid.header, rows)

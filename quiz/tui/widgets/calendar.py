@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
+from kg.inwords import counted
 from quiz.charts import columns, heat_map, legend, week_table
-from quiz.inwords import WEEKDAYS, counted, long_day, short_day
+from quiz.inwords import WEEKDAYS, long_day, short_day
 from quiz.tui.bindings import bindings
 from quiz.tui.text import plain
 

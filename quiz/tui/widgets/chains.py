@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import OptionList
 
-from kg.counted import counted
+from kg.inwords import counted
 from kg.showable import one_line
 from quiz.tui.text import styled
 from quiz.tui.widgets.chainsteps import ChainSteps, chain_line

@@ -8,8 +8,8 @@ from textual import on
 from textual.message import Message
 from textual.widgets import OptionList
 
-from kg.counted import counted
 from kg.fit import cut
+from kg.inwords import counted
 from kg.model import End, Status
 from kg.showable import one_line
 from kg.standing import evidence_line, surety

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from kg.inwords import counted
 from quiz.charts import bar, columns
-from quiz.inwords import WEEKDAYS, counted, known, short_day
+from quiz.inwords import WEEKDAYS, known, short_day
 from quiz.limits import DEFAULT_NUMBER
 from quiz.tui.text import styled
 from quiz.tui.widgets.lists import Pane

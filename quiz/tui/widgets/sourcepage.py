@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from kg.counted import counted
+from kg.inwords import counted
 from kg.model import Tier
 from kg.showable import one_line
 from kg.sourcelist import claims_of

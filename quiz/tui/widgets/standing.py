@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.fit import cut, padded
+from kg.inwords import counted
 from kg.showable import one_line
 from quiz.charts import interval
-from quiz.inwords import ago, counted, known, times
+from quiz.inwords import ago, known, times
 from quiz.tui.widgets.listed import Entry
 
 if TYPE_CHECKING:
