@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-__all__ = ["cut", "folded", "padded"]
+__all__ = ["cut", "folded", "padded", "width"]
 
 # The cells of the widest letters.
 WIDEST = 2
+
+
+def width(text: str) -> int:
+    """Return how many cells a text takes.
+
+    >>> width("knee"), width("膝"), width("e\u0301")
+    (4, 2, 1)
+    """
+    return cell_len(text)
 
 
 def cut(text: str, width: int) -> str:

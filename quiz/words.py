@@ -6,7 +6,6 @@ All of it is pure and kept for strings seen before, as a bank shows the same lab
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from quiz.grade import fold
@@ -21,7 +20,6 @@ __all__ = [
     "stem_of",
     "syllables",
     "tokens",
-    "width",
 ]
 
 KEPT = 1 << 16
@@ -170,18 +168,3 @@ def grade_level(words: list[str], sentences: int) -> float:
     if not count:
         return 0.0
     return 0.39 * count / max(sentences, 1) + 11.8 * sum(map(syllables, words)) / count - 15.59
-
-
-@lru_cache(maxsize=KEPT)
-def width(text: str) -> int:
-    """Return how many columns a text takes in a terminal.
-
-    >>> width("hip"), width("臀"), width("e\\u0301")
-    (3, 2, 1)
-    """
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )

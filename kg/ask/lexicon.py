@@ -224,15 +224,15 @@ class Lexicon:
         for named in self._seen[ahead]:
             yield named._replace(end=start + named.end)
 
-    def _read_deeds(self, words: Sequence[str], start: int = 0) -> Iterator[Named]:
-        for end in range(min(len(words), start + MAX_NAME), start + 1, -1):
-            span = [stem(word) for word in words[start:end] if word not in _LOOSE | {"both"}]
+    def _read_deeds(self, words: Sequence[str]) -> Iterator[Named]:
+        for end in range(min(len(words), MAX_NAME), 1, -1):
+            span = [stem(word) for word in words[:end] if word not in _LOOSE | {"both"}]
             if words[end - 1] in _LOOSE or len(span) == 1:
                 continue
             found = [
                 entity
                 for noun, rest, entity in self._deeds
-                for place, word in enumerate(words[start:end])
+                for place, word in enumerate(words[:end])
                 if noun_of(word, noun)
                 and frozenset(span) - {stem(word)} == rest
                 and (place <= 1 or word.endswith("ed"))
@@ -242,10 +242,10 @@ class Lexicon:
                 found = [
                     entity
                     for noun, rest, entity in self._deeds
-                    if noun_of(words[start], noun) and frozenset(span[1:]) and frozenset(span[1:]) < rest
+                    if noun_of(words[0], noun) and frozenset(span[1:]) and frozenset(span[1:]) < rest
                 ]
             if found:
-                yield Named(end, tuple(dict.fromkeys(found)), " ".join(words[start:end]))
+                yield Named(end, tuple(dict.fromkeys(found)), " ".join(words[:end]))
 
     def classes(self, words: Sequence[str], start: int) -> Iterator[Named]:
         """Yield the classes that are named from this word on, the longest name first."""

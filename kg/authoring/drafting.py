@@ -222,12 +222,9 @@ class _Drafter:
         """Return the words from the verb to the other end, as far as they stand on one line."""
         words = sentence.words[saying.first : max(last, saying.cue.last)]
         cue = sentence.words[saying.cue.first]
-        line_start = self._text.rfind("\n", 0, cue.start) + 1
-        return (
-            None if not words else self._quote(words[0].start, words[-1].end, cue.start, sentence, line_start)
-        )
+        return self._quote(words[0].start, words[-1].end, cue.start, sentence) if words else None
 
-    def _quote(self, start: int, end: int, cue: int, sentence: Sentence, line_start: int) -> Passage | None:
+    def _quote(self, start: int, end: int, cue: int, sentence: Sentence) -> Passage | None:
         # A quote stands on one line: of a wrapped sentence it is the part with the verb.
         piece_start, at = start, start
         for piece in self._text[start:end].splitlines(keepends=True):

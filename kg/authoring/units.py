@@ -120,7 +120,7 @@ class Units:
         name = self._name(plain, place)
         cue = self._cue(plain, place)
         deed = self._deed(plain, place) if name is None else None
-        if cue is not None and (name is None or self._acts(plain, place, before)):
+        if cue is not None and (name is None or self._acts(plain, place)):
             return cue
         if deed is not None:
             return deed
@@ -138,7 +138,8 @@ class Units:
             return self._with_state(plain, name, before)
         return Unit(Kind.WORD, place, place + 1, form)
 
-    def _acts(self, plain: list[str], place: int, before: list[Unit]) -> bool:
+    @staticmethod
+    def _acts(plain: list[str], place: int) -> bool:
         """Return whether a word that can be noun or verb is a verb here: "stretches the glutes"."""
         following = plain[place + 1] if place + 1 < len(plain) else ""
         leading = plain[place - 1] if place else ""

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.faults import did_you_mean
+from kg.fit import width
 from kg.sparql.errors import QueryError
-from kg.sparql.visible import visible, width
+from kg.sparql.visible import visible
 
 if TYPE_CHECKING:
     from kg.sparql.guard import Query

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from kg.fit import width
 from kg.rdf.terms import PREFIXES
-from kg.sparql.visible import visible, width
+from kg.sparql.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

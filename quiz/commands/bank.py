@@ -26,7 +26,7 @@ from quiz.commands.options import (
 from quiz.limits import DEFAULT_NUMBER, MAX_NUMBER, MAX_SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from kg.graph import KnowledgeGraph
     from quiz.bank import Bank, Wanted
@@ -125,7 +125,7 @@ def lint(context: click.Context, seed: int, packs: tuple[Path, ...], as_json: bo
     graph = open_graph(packs)
     made = _made(graph, seed)
     left_out = _left_out(graph, made, None)
-    found = _findings(graph, made, left_out)
+    found = _findings(graph, made)
     view = lint_view(seed, made.items, found, made.dropped, left_out)
     if as_json:
         print_json(view)
@@ -312,7 +312,7 @@ def _find(made: Bank, name: str) -> Item:
     raise NoSuchItemError(f"There is no item “{name}” in the bank of seed {made.seed}. {hint}")
 
 
-def _findings(graph: KnowledgeGraph, made: Bank, left_out: Sequence[LeftOut]) -> list[Finding]:
+def _findings(graph: KnowledgeGraph, made: Bank) -> list[Finding]:
     """Return what all rules find on items and bank, on quizzes drawn (L21) and on a second build (B08)."""
     from quiz.bank import draw
     from quiz.coverage import may_be_asked

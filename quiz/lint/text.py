@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.fit import width
 from kg.model import Modality
 from quiz.explanation import handed_on
 from quiz.item import Interaction
@@ -20,7 +21,7 @@ from quiz.lint.reading import (
     VIGNETTE,
     WEIGH_EVIDENCE,
 )
-from quiz.words import KEPT, QUOTED, grade_level, roots, stem_of, tokens, width
+from quiz.words import KEPT, QUOTED, grade_level, roots, stem_of, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

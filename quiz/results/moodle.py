@@ -14,7 +14,6 @@ from quiz.results.table import number_of, plain_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from quiz.results.sheet import Column
     from quiz.results.table import Line
@@ -101,7 +100,7 @@ def tells_moodle(header: Sequence[str]) -> bool:
     return any(slot.response is not None or slot.mark is not None for slot in slots)
 
 
-def of_moodle(path: Path, header: Sequence[str], lines: Iterable[Line]) -> Sheet:
+def of_moodle(header: Sequence[str], lines: Iterable[Line]) -> Sheet:
     """Return what a report tells: of each learner the first attempt that was finished.
 
     Where the report has marks they are the scores. Else a response that is the right answer has the score 1,

@@ -65,7 +65,7 @@ def _table(path: Path) -> Sheet:
         raise UnusableFileError(f"{path} is empty.")
     header = first.cells
     if tells_moodle(header):
-        return of_moodle(path, header, lines)
+        return of_moodle(header, lines)
     if tells_answers(header):
         return of_answers(path, header, lines)
     if tells_learners(header):

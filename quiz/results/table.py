@@ -24,6 +24,8 @@ MAX_BYTES = 200_000_000
 MAX_CELLS, MAX_LINE, MAX_LINES = 10_000, 5_000_000, 10_000
 # So much of a cell is repeated in a message.
 SHOWN = 40
+# So many columns are named.
+MOST_NAMED = 12
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SEPARATORS = ",;\t"
@@ -153,7 +155,7 @@ def shown(cell: str) -> str:
     return f"“{text[:SHOWN]}…”" if len(text) > SHOWN else f"“{text}”"
 
 
-def columns_in_words(header: Sequence[str], most: int = 12) -> str:
+def columns_in_words(header: Sequence[str]) -> str:
     """Return the names of a table's columns, the first ones."""
-    more = f", and {len(header) - most} more" if len(header) > most else ""
-    return ", ".join(map(shown, header[:most])) + more
+    more = f", and {len(header) - MOST_NAMED} more" if len(header) > MOST_NAMED else ""
+    return ", ".join(map(shown, header[:MOST_NAMED])) + more

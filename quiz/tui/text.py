@@ -37,7 +37,7 @@ def styled(*parts: Part) -> Content:
     )
 
 
-def cell(text: str, style: str = "") -> Text:
+def cell(text: str) -> Text:
     r"""Return text for a table or a tree, which take another kind: on one line, and as it is else.
 
     >>> cell("[/foo]\n[Your Name]").plain
@@ -47,7 +47,7 @@ def cell(text: str, style: str = "") -> Text:
 
     from kg.showable import one_line
 
-    return Text(one_line(text), style, no_wrap=True, overflow="ellipsis")
+    return Text(one_line(text), no_wrap=True, overflow="ellipsis")
 
 
 def _seen(text: str) -> str:

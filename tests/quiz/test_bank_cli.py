@@ -201,9 +201,9 @@ def test_lint_looks_at_items_bank_quizzes_and_a_second_build(
     # Where every quiz has a fault, drawing one would go through all items before it gave up.
     monkeypatch.setattr("quiz.bank.draw", lambda *_: list(bank.items[:5]))
     monkeypatch.setattr(Linter, "hinges", lambda *_: [Finding("L21", "x", "gives away y")])
-    rules = {finding.rule for finding in quiz.commands.bank._findings(graph, spoiled, [])}
+    rules = {finding.rule for finding in quiz.commands.bank._findings(graph, spoiled)}
     assert rules >= {"L21", "L23", "B05", "B07", "B08"}
-    same = quiz.commands.bank._findings(graph, bank, uncovered(graph, bank.items))
+    same = quiz.commands.bank._findings(graph, bank)
     assert not {finding.rule for finding in same} & {"L23", "B07", "B08"}
     assert not [finding for finding in same if finding.rule.startswith("L") and finding.rule != "L21"]
 
