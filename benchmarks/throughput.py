@@ -8,6 +8,7 @@ With OF, one part of so many is asked about. The vocabulary comes on stdin, as t
 
 from __future__ import annotations
 
+import gc
 import json
 import statistics
 import subprocess
@@ -317,7 +318,9 @@ def main() -> None:
     claims, of = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
     # The words come ready: reading them here would take memory that hides what the graph takes.
     words = content_from_json(sys.stdin.read())
-    print(json.dumps(asdict(timed(synthetic(words, claims, SEED), of))))
+    graph = synthetic(words, claims, SEED)
+    gc.freeze()  # as commands do once a graph is open
+    print(json.dumps(asdict(timed(graph, of))))
 
 
 if __name__ == "__main__":

@@ -13,8 +13,14 @@ __all__ = ["open_graph"]
 
 def open_graph(packs: tuple[Path, ...]) -> KnowledgeGraph:
     """Return the graph of the bundled packs and of those given, by way of the user's cache."""
+    import gc
+
     import platformdirs
 
     import kg
 
-    return kg.load(packs, cache_dir=Path(platformdirs.user_cache_dir("myograph", appauthor=False)))
+    graph = kg.load(packs, cache_dir=Path(platformdirs.user_cache_dir("myograph", appauthor=False)))
+    # A graph stays as long as the program; a collection that goes through a large one takes seconds.
+    if not gc.get_freeze_count():
+        gc.freeze()
+    return graph

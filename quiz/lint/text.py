@@ -7,7 +7,6 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.fit import width
 from kg.model import Modality
 from quiz.explanation import handed_on
 from quiz.item import Interaction
@@ -310,9 +309,18 @@ def _dirt(text: str) -> tuple[str, ...]:
             found.append(f"has {pair[0]} and {pair[1]} that do not pair")
     if text.count('"') % 2:
         found.append("has a quotation mark without its fellow")
-    if len(text) > LONGEST_WORD and any(width(word) > LONGEST_WORD for word in text.split()):
+    if len(text) > LONGEST_WORD and any(_is_wide(word) for word in text.split()):
         found.append(f"has a word of more than {LONGEST_WORD} columns")
     return tuple(found)
+
+
+def _is_wide(word: str) -> bool:
+    # No letter takes more than two columns.
+    if len(word) * 2 <= LONGEST_WORD:
+        return False
+    from kg.fit import width
+
+    return width(word) > LONGEST_WORD
 
 
 def _balanced(text: str, pair: str) -> bool:
