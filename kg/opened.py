@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,21 @@ __all__ = ["open_graph"]
 
 def open_graph(packs: tuple[Path, ...]) -> KnowledgeGraph:
     """Return the graph of the bundled packs and of those given, by way of the user's cache."""
-    import gc
-
     import platformdirs
 
     import kg
 
     graph = kg.load(packs, cache_dir=Path(platformdirs.user_cache_dir("myograph", appauthor=False)))
-    # A graph stays as long as the program; a collection that goes through a large one takes seconds.
-    if not gc.get_freeze_count():
-        gc.freeze()
+    _settle()
     return graph
+
+
+@cache
+def _settle() -> None:
+    """Keep the collector of garbage from what is there now, once in a program.
+
+    A graph stays as long as the program; a collection that goes through a large one takes seconds.
+    """
+    import gc
+
+    gc.freeze()
