@@ -294,7 +294,9 @@ def _of_keys(taken: Taken, found: Found) -> None:
             place = max(places, key=lambda each: places[each][0])
             seconds, key, presses = places[place]
             told_ = f"{ranged(unit, presses)}, {key} {place}"
-            found.budgets.append(Budget(what, seconds, KEY_BUDGET, told_, wanted))
+            bare = f"{1000 * statistics.median(bare_ones):.0f} ms"
+            why = f"a budget in milliseconds goes by the machine: a bare app's slowest key took {bare} in this run"
+            found.budgets.append(Budget(what, seconds, KEY_BUDGET, told_, wanted, why=why))
             if what.startswith("any"):
                 match = outcome(presses, bare_ones)
                 ratio = times([seconds / statistics.median(bare_ones)])
