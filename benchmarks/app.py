@@ -295,7 +295,7 @@ def _of_keys(taken: Taken, found: Found) -> None:
             seconds, key, presses = places[place]
             told_ = f"{ranged(unit, presses)}, {key} {place}"
             bare = f"{1000 * statistics.median(bare_ones):.0f} ms"
-            why = f"a budget in milliseconds goes by the machine: a bare app's slowest key took {bare} in this run"
+            why = f"milliseconds go by the machine: a bare app's slowest key took {bare} in the same run"
             found.budgets.append(Budget(what, seconds, KEY_BUDGET, told_, wanted, why=why))
             if what.startswith("any"):
                 match = outcome(presses, bare_ones)
