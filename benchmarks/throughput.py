@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from kg.model import Claim
     from quiz.item import Item
 
-__all__ = ["Run", "in_own_process", "measure", "timed"]
+__all__ = ["Run", "Stage", "in_own_process", "measure", "parts_of", "timed", "whole"]
 
 SEED = 1
 ROUNDS = 3

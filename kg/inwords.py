@@ -12,7 +12,7 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def listed(words: list[str], link: str = "and") -> str:
+def listed(words: list[str] | tuple[str, ...], link: str = "and") -> str:
     """Return words joined as in a sentence; nothing for none.
 
     >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")

@@ -10,6 +10,7 @@ from kg.model import End, Status, Tier
 from kg.proof import ProofKind
 from kg.vocabulary import EXAMPLE_OF
 from quiz.blank import Blank
+from quiz.likeness import MOST_KEPT
 from quiz.stems import kind_asked
 from quiz.words import roots
 
@@ -34,8 +35,6 @@ LEAST_BY_CHANCE = 12
 # Where these will not do, so many more.
 MOST_FURTHER = 40
 ENOUGH = 8
-# Of so many pairs it is kept whether both may stand: of all in a graph like the bundled one.
-MOST_KEPT = 200_000
 # What is nearly always wrong, or nearly always right, gives itself away over a whole bank: being wrong less
 # often than its share weighs as much as so much likeness.
 SELDOM = 2.5

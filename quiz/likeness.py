@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
 
-__all__ = ["Likeness"]
+__all__ = ["MOST_KEPT", "Likeness"]
 
 SAME_CLASS, AKIN, SHARED, NAMED_ALIKE = 0.3, 0.1, 0.4, 0.3
 # An opposite is what is mixed up most: abduction with adduction, tight with weak.
 OPPOSITE = 0.3
 # So many of those that share something are looked at, so that the work does not grow with the graph.
 MOST_SHARING = 24
-# So many scores are kept, all of a graph like the bundled one: of a large one hardly any is asked for twice.
+# Of so many pairs it is kept what was found, of all in a graph like the bundled one: in a large one hardly
+# any comes twice.
 MOST_KEPT = 200_000
 
 

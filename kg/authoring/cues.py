@@ -13,7 +13,7 @@ from kg.model import Modality
 from kg.packs.yamlnodes import ListNode, MappingNode, ScalarNode, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.model import Phrase
     from kg.packs.yamlnodes import Node
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Cues", "read_cues"]
 
 FILE = "cues.yaml"
+
+# What ends a speech, and within how many words and signs stands who said it.
+_SPEECH_ENDS = frozenset({",", "”", '"'})
+_AFTER_SPEECH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class Cues:
     openers: frozenset[str]
     pronouns: frozenset[str]
     stand_ins: Mapping[str, str]
+
+    def spoken(self, after: Sequence[str]) -> bool:
+        """Return whether words are what others say by those after them: "“…,” says my coach"."""
+        return not _SPEECH_ENDS.isdisjoint(after[:2]) and not self.others.isdisjoint(after[:_AFTER_SPEECH])
 
     def enriched(self, phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
         """Return phrases with these verbs among what may be said instead."""

@@ -28,8 +28,6 @@ ALONGSIDE = frozenset({"jointly", "together", "along"})
 DESCRIBING = frozenset({"such", "due", "because", "owing"})
 WEAKEST_FIRST = (Modality.MAY, Modality.CAN, Modality.AIM, Modality.OFTEN, Modality.IS)
 INCLUDES_MOVEMENT = "includesMovement"
-# Who said it stands within so many words and signs after a speech.
-AFTER_SPEECH = 4
 CONDITION, INTERVENTION = "Condition", "Intervention"
 
 
@@ -176,8 +174,8 @@ class _Reading:
         after = [unit.form for unit in self._units if unit.first >= last]
         if after[:2] in (["is", "what"], ["was", "what"]):
             words += after  # "… is what patients hear"
-        elif set(after[:2]) & {",", "”", '"'}:
-            words += after[:AFTER_SPEECH]  # "“…,” says my coach"
+        if self._cues.spoken(after):
+            return Why.OTHERS
         return saying.why if self._cues.others.isdisjoint(words) else Why.OTHERS
 
     def _turns(self, place: int) -> bool:

@@ -15,9 +15,6 @@ __all__ = ["Sentences"]
 
 # Words and marks at which a new statement begins.
 _TURNS = frozenset({"but", "however", "yet", ":", ";"})
-# What ends a speech, and within how many words and signs stands who said it.
-_SPEECH_ENDS = frozenset({",", "”", '"'})
-AFTER_SPEECH = 4
 
 
 class Sentences:
@@ -45,15 +42,9 @@ class Sentences:
         before = [word.form for word in words if word.end <= start]
         # What the quote itself says everybody sees; what stands before it in its clause is what it hides.
         after = [word.form for word in words if word.start >= end]
-        if not sentence.question and not _denied(before) and not _spoken(after):
+        if not sentence.question and not _denied(before) and not read_cues().spoken(after):
             return None
         return self._text[words[0].start : words[-1].end]
-
-
-def _spoken(after: Sequence[str]) -> bool:
-    """Return whether a quote is what others say by the words after it: "“…,” says my coach"."""
-    ended = not _SPEECH_ENDS.isdisjoint(after[:2])
-    return ended and not read_cues().others.isdisjoint(after[:AFTER_SPEECH])
 
 
 def _denied(before: Sequence[str]) -> bool:

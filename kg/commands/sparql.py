@@ -127,7 +127,7 @@ def _form(query: Query, form: str | None, *, as_json: bool) -> str:
     chosen = known("json" if as_json else form, FORMATS, "--results", "format") or can[0]
     if chosen not in can:
         raise click.BadParameter(
-            f"the answer to {query.kind} cannot be {chosen}; it can be {listed([*can], 'or')}.",
+            f"the answer to {query.kind} cannot be {chosen}; it can be {listed(can, 'or')}.",
             param_hint="--results",
         )
     return chosen
