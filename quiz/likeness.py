@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.vocabulary import CONTRASTS_WITH, OPPOSITE_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from kg.graph import KnowledgeGraph
 
@@ -29,8 +29,11 @@ class Likeness:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph = graph
-        self._features: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        self._sharing: dict[tuple[str, str], list[str]] = defaultdict(list)
+        # A feature is what the graph says: a relation and an end. They go by number, each made once, as sets
+        # of them are held against each other far more often than one is read.
+        numbers: dict[tuple[str, str], int] = {}
+        self._features: dict[str, set[int]] = defaultdict(set)
+        self._sharing: list[list[str]] = []
         self._opposites: set[tuple[str, str]] = set()
         for claim in graph.claims():
             if not claim.live:
@@ -43,9 +46,13 @@ class Likeness:
                 (claim.subject, (claim.relation, claim.object)),
                 (claim.object, turned),
             ):
-                if feature not in self._features[entity]:
-                    self._features[entity].add(feature)
-                    self._sharing[feature].append(entity)
+                number = numbers.setdefault(feature, len(numbers))
+                if number == len(self._sharing):
+                    self._sharing.append([])
+                if number not in self._features[entity]:
+                    self._features[entity].add(number)
+                    self._sharing[number].append(entity)
+        self._named = list(numbers)
         # Class, features and words of each: pairs are held against each other more often than anything else.
         self._known = {
             entity.id: (
@@ -92,7 +99,7 @@ class Likeness:
     def neighbours(self, entity: str) -> list[str]:
         """Return entities of which the graph says something that it says of this one, too."""
         found: dict[str, None] = {}
-        for feature in sorted(self._features.get(entity, ())):
+        for feature in sorted(self._features.get(entity, ()), key=self._named.__getitem__):
             for other in self._sharing[feature][:MOST_SHARING]:
                 found[other] = None
         found.pop(entity, None)
@@ -115,6 +122,6 @@ class Likeness:
         return found
 
 
-def _share(one: set[tuple[str, str]] | frozenset[str], other: set[tuple[str, str]] | frozenset[str]) -> float:
+def _share(one: Set[object], other: Set[object]) -> float:
     smaller = min(len(one), len(other))
     return len(one & other) / smaller if smaller else 0.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.item import Interaction
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from quiz.item import Item, Option
+
+    # What the text of an option can be known by.
+    Marks = Callable[[str], frozenset[str]]
 
 __all__ = ["even_lengths", "even_out", "outguess"]
 
@@ -51,11 +55,13 @@ def even_out(items: Sequence[Item], stands: Callable[[Item], bool]) -> list[Item
     An item that lost an option is kept only where `stands` says that it is still in order.
     """
     kept = list(items)
+    # A label stands in many items, and each is looked through in every round.
+    marks = cache(_marks)
     for _ in range(ROUNDS):
-        surplus = _telling(kept)
+        surplus = _telling(kept, marks)
         if not surplus:
             break
-        kept = _without(kept, surplus, stands)
+        kept = _without(kept, surplus, marks, stands)
     return kept
 
 
@@ -120,19 +126,19 @@ def outguess(items: Sequence[Item], spare: Callable[[Item], bool]) -> list[Item]
     return kept
 
 
-def _marks(option: Option) -> frozenset[str]:
-    """Return what an option can be known by: its whole text, and each word."""
-    return frozenset((option.text, *(f"{word}*" for word in tokens(option.text))))
+def _marks(text: str) -> frozenset[str]:
+    """Return what an option of this text can be known by: its whole text, and each word."""
+    return frozenset((text, *(f"{word}*" for word in tokens(text))))
 
 
-def _telling(items: Sequence[Item]) -> dict[str, _Surplus]:
+def _telling(items: Sequence[Item], marks: Marks) -> dict[str, _Surplus]:
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
     chance: dict[str, float] = defaultdict(float)
     for item in items:
         if item.interaction is Interaction.CHOOSE_ONE:
             for option in item.options:
-                for mark in _marks(option):
+                for mark in marks(option.text):
                     seen[mark] += 1
                     right[mark] += option.correct
                     chance[mark] += 1 / len(item.options)
@@ -153,7 +159,7 @@ def _surplus(right: int, seen: int, rate: float) -> _Surplus:
 
 
 def _without(
-    items: Sequence[Item], surplus: dict[str, _Surplus], stands: Callable[[Item], bool]
+    items: Sequence[Item], surplus: dict[str, _Surplus], marks: Marks, stands: Callable[[Item], bool]
 ) -> list[Item]:
     items_left = {mark: number.items for mark, number in surplus.items() if number.items}
     options_left = {mark: number.options for mark, number in surplus.items() if number.options}
@@ -162,28 +168,27 @@ def _without(
         if item.interaction is not Interaction.CHOOSE_ONE:
             kept.append(item)
             continue
-        key = item.options[item.key]
-        elsewhere = {mark for option in item.options if not option.correct for mark in _marks(option)}
-        over = [mark for mark in items_left if items_left[mark] and mark in _marks(key) - elsewhere]
-        if over:
-            for mark in over:
-                items_left[mark] -= 1
+        elsewhere = {mark for option in item.options if not option.correct for mark in marks(option.text)}
+        if _spend(items_left, marks(item.options[item.key].text) - elsewhere):
             continue
-        lighter = _lighter(item, options_left)
+        lighter = _lighter(item, options_left, marks)
         if lighter is item or (lighter is not None and stands(lighter)):
             kept.append(lighter)
     return kept[::-1]
 
 
-def _lighter(item: Item, left: dict[str, int]) -> Item | None:
+def _spend(left: dict[str, int], marks: frozenset[str]) -> bool:
+    """Take one from what is left of each of these marks; False where there is nothing left of any."""
+    over = [mark for mark in marks if left.get(mark)]
+    for mark in over:
+        left[mark] -= 1
+    return bool(over)
+
+
+def _lighter(item: Item, left: dict[str, int], marks: Marks) -> Item | None:
     """Return the item without the first wrong option that is a surplus; None where too few options remain."""
     for option in item.options:
-        if option.correct:
-            continue
-        marks = [mark for mark in left if left[mark] and mark in _marks(option)]
-        if marks:
-            for mark in marks:
-                left[mark] -= 1
+        if not option.correct and _spend(left, marks(option.text)):
             # An option that shows a claim cannot go without what is told of that claim.
             if len(item.options) <= MIN_OPTIONS or option.entity is None:
                 return None

@@ -23,7 +23,7 @@ from quiz.lint.reading import (
 from quiz.words import KEPT, QUOTED, grade_level, roots, stem_of, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from quiz.item import Option
     from quiz.lint.reading import Reading
@@ -291,6 +291,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _PAIRS = ("()", "[]", "{}", "“”")
+_BRACKETS = re.compile(r"[()\[\]{}“”]")
 
 
 @lru_cache(maxsize=KEPT)
@@ -304,8 +305,9 @@ def _dirt(text: str) -> tuple[str, ...]:
         found.append(f"holds markup, {markup[0]!r}")
     if "  " in text or text != text.strip():
         found.append("has a space too many")
+    brackets = _BRACKETS.findall(text)
     for pair in _PAIRS:
-        if not _balanced(text, pair):
+        if not _balanced(brackets, pair):
             found.append(f"has {pair[0]} and {pair[1]} that do not pair")
     if text.count('"') % 2:
         found.append("has a quotation mark without its fellow")
@@ -323,11 +325,9 @@ def _is_wide(word: str) -> bool:
     return width(word) > LONGEST_WORD
 
 
-def _balanced(text: str, pair: str) -> bool:
-    if pair[0] not in text and pair[1] not in text:
-        return True
+def _balanced(brackets: Sequence[str], pair: str) -> bool:
     depth = 0
-    for char in text:
+    for char in brackets:
         depth += (char == pair[0]) - (char == pair[1])
         if depth < 0:
             return False
