@@ -189,7 +189,7 @@ class KnowledgeGraph:
             if (object is None or claim.object == object)
             and (relation is None or self.vocabulary.is_below(claim.relation, relation))
             and (status is None or claim.status is status)
-            and (source is None or claim.source == source or any(e.source == source for e in claim.evidence))
+            and (source is None or claim.told_by(source))
         ]
 
     def about(self, entity: str) -> list[Claim]:

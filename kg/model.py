@@ -264,6 +264,10 @@ class Claim(NamedTuple):
         """Whether the claim still stands for someone: neither refuted nor a mere draft."""
         return self.status not in (Status.REFUTED, Status.DRAFT)
 
+    def told_by(self, source: str) -> bool:
+        """Return whether a source makes the claim or bears on it."""
+        return self.source == source or any(item.source == source for item in self.evidence)
+
 
 class CompletenessMark(NamedTuple):
     """A person's word that the claims here are all that `source` says of `subject` by `relation`.

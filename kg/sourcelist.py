@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kg.graph import KnowledgeGraph
     from kg.model import Claim, Source
 
-__all__ = ["SourceRow", "claims_of", "holding", "source_rows"]
+__all__ = ["SourceRow", "claims_of", "holding", "names_of", "source_rows"]
 
 
 class SourceRow(NamedTuple):
@@ -39,8 +39,27 @@ def source_rows(graph: KnowledgeGraph) -> list[SourceRow]:
     return sorted(rows, key=lambda row: (-row.bears_on, row.source.label.casefold(), row.source.id))
 
 
+def names_of(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return by what each source can be named, with its id: that itself, its label, its name in sentences.
+
+    That may go without "the". A name that several have is left out, where it is not the id of one.
+
+    >>> import kg
+    >>> names = names_of(kg.load().sources)
+    >>> names["article"], names["the article"], names["Tight Gluteus Medius and Knee Pain"]
+    ('article', 'article', 'article')
+    """
+    own = {}
+    for source in sources.values():
+        spoken = source.in_sentence or source.label
+        own[source.id] = {source.label, spoken, spoken.removeprefix("the ")}
+    told = Counter(name for names in own.values() for name in names)
+    named = {name: source for source, names in own.items() for name in sorted(names) if told[name] == 1}
+    return named | {name: name for name in sources}
+
+
 def holding(rows: Iterable[SourceRow], text: str) -> list[SourceRow]:
-    """Return the rows in whose id, label and citation every word of `text` stands, whatever the case."""
+    """Return the rows in whose id, names and citation every word of `text` stands, whatever the case."""
     words = text.casefold().split()
     return [row for row in rows if all(word in _told(row.source) for word in words)]
 
@@ -51,4 +70,4 @@ def claims_of(graph: KnowledgeGraph, source: str) -> list[Claim]:
 
 
 def _told(source: Source) -> str:
-    return f"{source.id}\n{source.label}\n{source.citation}".casefold()
+    return f"{source.id}\n{source.label}\n{source.in_sentence or ''}\n{source.citation}".casefold()

@@ -15,6 +15,7 @@ from quiz.lint import Linter
 from quiz.lint.duplicates import near_duplicates
 from quiz.patterns import FILLING, PATTERNS
 from quiz.tells import even_lengths, even_out, outguess
+from quiz.wanted import Wanted
 from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.item import Item
 
-__all__ = ["Bank", "Wanted", "build", "draw", "pick", "placed"]
+__all__ = ["Bank", "build", "draw", "pick", "placed"]
 
 # The rules of lint on banks that items are dropped by, besides those on items.
 DUPLICATE, TELLS = "B05", "B02 to B04 and B06"
@@ -40,23 +41,6 @@ class Bank:
     items: tuple[Item, ...]
     dropped: Mapping[str, int]
     twins: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which items are wanted; None leaves it open. `topic` is an entity's id, `level` one of Bloom's."""
-
-    topic: str | None = None
-    type: str | None = None
-    level: str | None = None
-
-    def types(self) -> list[str]:
-        """Return the types that may hold such items."""
-        return [self.type] if self.type is not None else list(PATTERNS)
-
-    def fits(self, item: Item) -> bool:
-        """Return whether an item is of the wanted type and level; its topic is not looked at."""
-        return self.type in (None, item.type) and self.level in (None, item.bloom)
 
 
 def build(graph: KnowledgeGraph, seed: int, *, progress: Callable[[str], None] = lambda _: None) -> Bank:
@@ -156,8 +140,8 @@ def draw(
     if number < 1:
         return []
     wanted = wanted or Wanted()
-    workshop, linter = Workshop(graph, seed, topic=wanted.topic), Linter(graph)
-    order = wanted.types()
+    workshop, linter = Workshop(graph, seed, wanted), Linter(graph)
+    order = [wanted.type] if wanted.type is not None else list(PATTERNS)
     workshop.rng("types").shuffle(order)
     sources = [_kept(workshop, linter, wanted, name) for name in order]
     chosen: list[Item] = []

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from kg.errors import MyographError
 from kg.falsity import Falsity
 from quiz.lint import Linter
+from quiz.wanted import wanted_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.graph import KnowledgeGraph
-    from quiz.bank import Bank, Wanted
+    from quiz.bank import Bank
     from quiz.item import Item
+    from quiz.wanted import Wanted
 
 __all__ = [
     "BlueprintError",
@@ -61,21 +63,16 @@ class BlueprintError(MyographError):
     """A blueprint asks for more than the bank has."""
 
 
-def about(graph: KnowledgeGraph, topic: str | None) -> Callable[[str], bool]:
-    """Return what tells of a claim's id whether it is on a topic, or a part, member, kind or state of it."""
-    falsity = Falsity(graph)
-
-    def on_topic(name: str) -> bool:
-        claim = graph.claim(name)
-        return topic is None or any(falsity.within(end, topic) for end in (claim.subject, claim.object))
-
-    return on_topic
+def about(graph: KnowledgeGraph, wanted: Wanted) -> Callable[[str], bool]:
+    """Return what tells of a claim's id whether it is on the topic and from the source that are wanted."""
+    asked = wanted.asks_of(Falsity(graph))
+    return lambda name: asked(graph.claim(name))
 
 
 def fitting(graph: KnowledgeGraph, items: Iterable[Item], wanted: Wanted) -> list[Item]:
-    """Return the items that are wanted; one is on a topic where a claim of it is."""
-    on_topic = about(graph, wanted.topic)
-    return [item for item in items if wanted.fits(item) and any(map(on_topic, item.claims))]
+    """Return the items that are wanted; one is on a topic, and from a source, where a claim of it is."""
+    asked = about(graph, wanted)
+    return [item for item in items if wanted.fits(item) and any(map(asked, item.claims))]
 
 
 def papers(graph: KnowledgeGraph, bank: Bank, blueprint: Sequence[Part], count: int = 2) -> Papers:
@@ -203,18 +200,6 @@ def part_in_words(graph: KnowledgeGraph, part: Part) -> str:
     """Return what a part asks for: `2 questions about “knee pain”, of type match`."""
     noun = "question" if part.number == 1 else "questions"
     return f"{part.number} {noun}{wanted_in_words(graph, part.wanted)}"
-
-
-def wanted_in_words(graph: KnowledgeGraph, wanted: Wanted) -> str:
-    """Return what narrows the items wanted, to stand after a noun; nothing where nothing does."""
-    words = []
-    if wanted.topic is not None:
-        words.append(f"about “{graph.entity(wanted.topic).label}”")
-    if wanted.type is not None:
-        words.append(f"of type {wanted.type}")
-    if wanted.level is not None:
-        words.append(f"at level {wanted.level}")
-    return f" {', '.join(words)}" if words else ""
 
 
 def shared_in_words(graph: KnowledgeGraph, blueprint: Sequence[Part], shared: Shared) -> str:

@@ -14,11 +14,12 @@ from kg.errors import MyographError, NoSuchEntityError
 from kg.faults import FaultLog
 from kg.packs.record import Record
 from kg.packs.yamlnodes import ScalarNode, YamlFaultError, read_yaml
-from quiz.bank import Wanted
+from kg.sourcelist import names_of
 from quiz.blueprint import Part
 from quiz.item import Bloom
 from quiz.limits import MAX_SEED
 from quiz.patterns import PATTERNS
+from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ COURSE_KEYS = (*COURSE_REQUIRED, "topics", "exam_date", "blueprint", "seed")
 TOPIC_REQUIRED = ("topic",)
 TOPIC_KEYS = (*TOPIC_REQUIRED, "weight")
 PART_REQUIRED = ("number",)
-PART_KEYS = (*PART_REQUIRED, "topic", "type", "level")
+PART_KEYS = (*PART_REQUIRED, "topic", "source", "type", "level")
 
 
 class CourseError(MyographError):
@@ -146,6 +147,7 @@ class _Reader:
                 self._entity(record),
                 record.reference("type", PATTERNS, "question type"),
                 None if level is None else str(level),
+                self._source(record),
             ),
         )
 
@@ -158,6 +160,11 @@ class _Reader:
         except NoSuchEntityError as error:
             record.fault("references", record.place("topic"), str(error))
             return None
+
+    def _source(self, record: Record) -> str | None:
+        names = names_of(self._graph.sources)
+        found = record.reference("source", names, "source")
+        return None if found is None else names[found]
 
     def _refuse_twins(self, record: Record, topics: Sequence[Topic], nodes: Sequence[Node]) -> None:
         first: dict[str, int] = {}

@@ -10,9 +10,9 @@ from kg.errors import MyographError, NoSuchEntityError
 from kg.faults import FaultLog
 from kg.packs.record import Record
 from kg.packs.yamlnodes import MappingNode, ScalarNode
-from quiz.bank import Wanted
 from quiz.blueprint import Part
 from quiz.course import MAX_PAPER, Course
+from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,13 +38,14 @@ def drafted(
     level: str | None = None,
     seed: int | None = None,
     exam_date: date | None = None,
+    source: str | None = None,
 ) -> Course:
     """Return a course whose blueprint deals `number` questions out to topics and types.
 
     Topics (ids of entities) have equal shares, and so have question types; what remains goes to the earlier
     ones, and of a topic and a type without a question no part is made. What is named twice counts once; where
-    nothing is named, anything may be asked. Raises `DraftError` for a title that no course file can hold, and
-    for a number that no paper has.
+    nothing is named, anything may be asked; with a `source`, by its id, only what it tells. Raises
+    `DraftError` for a title that no course file can hold, and for a number that no paper has.
 
     >>> course = drafted("Hips", 5, ["hip-joint", "glutes"], ["cloze", "match"])
     >>> [(part.number, part.wanted.topic, part.wanted.type) for part in course.blueprint]
@@ -53,7 +54,7 @@ def drafted(
     if not 1 <= number <= MAX_PAPER:
         raise DraftError(f"A paper has from 1 to {MAX_PAPER} questions, not {number:,}.")
     parts = tuple(
-        Part(share, Wanted(topic, kind, level))
+        Part(share, Wanted(topic, kind, level, source))
         for topic, kind, share in _dealt(
             number, list(dict.fromkeys(topics)) or [None], list(dict.fromkeys(types)) or [None]
         )
@@ -112,7 +113,15 @@ def _topic(graph: KnowledgeGraph, topic: Topic) -> dict[str, object]:
 def _part(graph: KnowledgeGraph, part: Part) -> dict[str, object]:
     wanted = part.wanted
     topic = None if wanted.topic is None else _name(graph, wanted.topic)
-    return _given({"number": part.number, "topic": topic, "type": wanted.type, "level": wanted.level})
+    return _given(
+        {
+            "number": part.number,
+            "topic": topic,
+            "source": wanted.source,
+            "type": wanted.type,
+            "level": wanted.level,
+        }
+    )
 
 
 def _given(record: Mapping[str, object]) -> dict[str, object]:

@@ -3,6 +3,7 @@
 __all__ = [
     "ANSWERS_PER_DAY",
     "DEFAULT_NUMBER",
+    "DEFAULT_SEED",
     "MAX_NUMBER",
     "MAX_SEED",
     "MAX_TYPED",
@@ -12,6 +13,8 @@ __all__ = [
 
 DEFAULT_NUMBER = 10
 MAX_NUMBER = 1_000
+# What a bank is made with where no seed is given: the same for everyone, so that ids can be passed on.
+DEFAULT_SEED = 1
 MAX_SEED = 2**31 - 1
 MAX_TYPED = 200
 # Answers a day where nothing is set, and at most.

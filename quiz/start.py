@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.errors import MyographError
 from quiz.limits import DEFAULT_NUMBER, MAX_SEED
 from quiz.session import Mode
+from quiz.wanted import Wanted, wanted_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,10 +43,10 @@ class Pick(StrEnum):
 class Request:
     """What kind of quiz is wanted; None leaves it open.
 
-    `topic` is an entity's id, `type` a question type, `level` one of Bloom's. Where there are `parts`, the
-    quiz is a paper made of them, and nothing else counts but the seed. `pick` says of what it is made: of
-    anything; of what today's plan holds, with the `weights` of topics and the ordinal of the exam's day; of
-    what was wrong the last time; or of `claims`, by id. An exam has `minutes`, or no end.
+    `topic` is an entity's id, `type` a question type, `level` one of Bloom's, `source` a source's id. Where
+    there are `parts`, the quiz is a paper made of them, and nothing else counts but the seed. `pick` says of
+    what it is made: of anything; of what today's plan holds, with the `weights` of topics and the ordinal of
+    the exam's day; of what was wrong the last time; or of `claims`, by id. An exam has `minutes`, or no end.
     """
 
     number: int = DEFAULT_NUMBER
@@ -60,6 +61,17 @@ class Request:
     minutes: float | None = None
     weights: tuple[tuple[str, float], ...] = ()
     exam_day: int | None = None
+    source: str | None = None
+
+    @classmethod
+    def of(cls, number: int, wanted: Wanted, seed: int | None) -> Request:
+        """Return the request for so many questions of what is wanted."""
+        return cls(number, wanted.topic, wanted.type, wanted.level, seed, source=wanted.source)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What each question is to be."""
+        return Wanted(self.topic, self.type, self.level, self.source)
 
     @property
     def text(self) -> str:
@@ -121,7 +133,7 @@ def _items(
     graph: KnowledgeGraph, log: AnswerLog, request: Request, seed: int, progress: Callable[[str], None]
 ) -> list[Item]:
     # Here and not above: the engine costs 25 ms, and the app shows home before it needs any of it.
-    from quiz.bank import Wanted, build, draw
+    from quiz.bank import build, draw
 
     suspended = log.suspended()
     if request.parts:
@@ -129,9 +141,8 @@ def _items(
 
         bank = build(graph, seed, progress=progress)
         return list(papers(graph, bank, request.parts, 1).papers[0])
-    wanted = Wanted(request.topic, request.type, request.level)
     if request.pick is Pick.ANY:
-        return draw(graph, seed, request.number, wanted, without=suspended)
+        return draw(graph, seed, request.number, request.wanted, without=suspended)
     from quiz.coverage import may_be_asked
     from quiz.learner.agenda import Agenda
     from quiz.learner.formats import items_for
@@ -155,10 +166,7 @@ def _nothing(graph: KnowledgeGraph, request: Request) -> str:
         return "There is nothing to ask today: nothing is due, and nothing new is left."
     if request.pick is Pick.MISTAKES:
         return "There is no mistake to go over: whatever was asked was right the last time."
-    kind = f" of the type {request.type}" if request.type else ""
-    level = f" on the level “{request.level}”" if request.level else ""
-    topic = f" about “{graph.entity(request.topic).label}”" if request.topic else ""
-    return f"There is no question{kind}{level}{topic} whose answer can be proved."
+    return f"There is no question{wanted_in_words(graph, request.wanted)} whose answer can be proved."
 
 
 def begin_anew(

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.completion import typed_name
 from kg.portion import FieldError, entity_in
 from kg.showable import one_line
-from quiz.bank import Wanted, build, draw
-from quiz.blueprint import BlueprintError, papers, wanted_in_words
+from quiz.bank import build, draw
+from quiz.blueprint import BlueprintError, papers
 from quiz.course import MAX_PAPER
 from quiz.coursefile import drafted
 from quiz.exam import MINUTES_A_QUESTION
@@ -20,6 +20,7 @@ from quiz.limits import MAX_SEED
 from quiz.session import Mode
 from quiz.start import Request
 from quiz.typenames import TYPE_NAMES
+from quiz.wanted import Wanted, wanted_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -64,8 +65,7 @@ class Tailored:
     @property
     def request(self) -> Request:
         """What begins it."""
-        asked = self.wanted
-        found = Request(self.number, asked.topic, asked.type, asked.level, self.seed)
+        found = Request.of(self.number, self.wanted, self.seed)
         if self.mixed:
             found = Request(self.number, seed=self.seed, parts=self._drafted("paper").blueprint)
         return found if self.minutes is None else replace(found, mode=Mode.EXAM, minutes=self.minutes)

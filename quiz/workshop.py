@@ -17,6 +17,7 @@ from quiz.item import Bloom, Interaction, Item, Option
 from quiz.likeness import Likeness
 from quiz.spelling import Spelling
 from quiz.stems import scoped
+from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -32,16 +33,17 @@ __all__ = ["Workshop"]
 class Workshop:
     """One graph and one seed. The same two always make the same items.
 
-    With a `topic`, an entity's id, only claims about it, or about what belongs to it, are asked.
+    Only claims on the topic and from the source that are `wanted` are asked about.
     """
 
     graph: KnowledgeGraph
     seed: int
-    topic: str | None = None
+    wanted: Wanted = field(default_factory=Wanted)
     falsity: Falsity = field(init=False)
     likeness: Likeness = field(init=False)
     distractors: Distractors = field(init=False)
     spelling: Spelling = field(init=False)
+    _asked: Callable[[Claim], bool] = field(init=False)
     _explained: dict[str, list[str]] = field(default_factory=dict)
     _so: dict[tuple[str, str, str | None], Claim | None] = field(default_factory=dict)
     # The claims that stand in an item already; whoever makes the bank adds to it.
@@ -56,6 +58,7 @@ class Workshop:
         self.likeness = Likeness(self.graph)
         self.distractors = Distractors(self.graph, self.falsity, self.likeness)
         self.spelling = Spelling(self.graph)
+        self._asked = self.wanted.asks_of(self.falsity)
 
     def rng(self, name: str) -> Random:
         """Return a generator of its own for what goes by this name."""
@@ -78,10 +81,8 @@ class Workshop:
         ]
 
     def on_topic(self, claim: Claim) -> bool:
-        """Return whether an end of the claim is the topic, or a part, member, kind or state of it."""
-        return self.topic is None or any(
-            self.falsity.within(end, self.topic) for end in (claim.subject, claim.object)
-        )
+        """Return whether the claim is on the topic and from the source that are wanted."""
+        return self._asked(claim)
 
     def facts(self, relation: str | None = None) -> list[Claim]:
         """Return the claims on the topic that may be asked as plain facts."""

@@ -153,8 +153,9 @@ def studied(folder: Path, graph: KnowledgeGraph, until: datetime, days: int = 16
     again and again and mixed up with the same thing each time; the next six go wrong on the first day, and
     on the last four days are right; the last six are always wrong; all others are right.
     """
-    from quiz.bank import Wanted, draw
+    from quiz.bank import draw
     from quiz.item import Interaction
+    from quiz.wanted import Wanted
 
     drawn = draw(graph, 3, 60, Wanted(type="choose-object"))
     items = [item for item in drawn if item.interaction is Interaction.CHOOSE_ONE][:30]

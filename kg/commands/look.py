@@ -13,6 +13,7 @@ from kg.commands.options import (
     asked_option,
     json_option,
     known,
+    known_source,
     open_graph,
     pack_option,
     print_json,
@@ -99,7 +100,7 @@ def claims(
     graph = where.look_up()
     wanted = {
         "relation": known(relation, graph.vocabulary.relations, "--relation", "relation"),
-        "source": known(source, graph.sources, "--source", "source"),
+        "source": known_source(source, graph.sources),
     }
     state = known(status, [str(each) for each in Status], "--status", "status")
     found = graph.claims(

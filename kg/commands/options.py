@@ -15,9 +15,10 @@ from kg.commands.remote import graph_option, open_endpoint, open_lookup
 from kg.opened import open_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from kg.lookup import Lookup
+    from kg.model import Source
     from kg.sparql.endpoint import Endpoint
 
 
@@ -26,6 +27,7 @@ __all__ = [
     "asked_option",
     "json_option",
     "known",
+    "known_source",
     "open_graph",
     "pack_option",
     "print_json",
@@ -153,8 +155,13 @@ def seconds(context: click.Context, parameter: click.Parameter, value: float) ->
     return value
 
 
-def known(word: str | None, options: Iterable[str], option: str, kind: str) -> str | None:
-    """Return the word as the options spell it, whatever its case; a usage error where it is none of them."""
+def known(
+    word: str | None, options: Iterable[str], option: str, kind: str, *, see: str | None = None
+) -> str | None:
+    """Return the word as the options spell it, whatever its case; a usage error where it is none of them.
+
+    It has the nearest ones, or else some of all, or what to `see`.
+    """
     if word is None:
         return None
     from kg.faults import did_you_mean
@@ -162,9 +169,20 @@ def known(word: str | None, options: Iterable[str], option: str, kind: str) -> s
     names = {name.casefold(): name for name in options}
     if word.casefold() in names:
         return names[word.casefold()]
-    hint = did_you_mean(word, names.values())
+    hint = did_you_mean(word, names.values()) or see
     if not hint:
         listed = sorted(names.values())
         more = f" and {len(listed) - SOME:,} more" if len(listed) > MOST_LISTED else ""
         hint = f"Known ones: {', '.join(listed[: SOME if more else None])}{more}."
     raise click.BadParameter(f"there is no {kind} “{word}”. {hint}", param_hint=option)
+
+
+def known_source(word: str | None, sources: Mapping[str, Source]) -> str | None:
+    """Return the id of the source that a word names, by id or by name; a usage error where there is none."""
+    if word is None:
+        return None
+    from kg.sourcelist import names_of
+
+    names = names_of(sources)
+    found = known(word, names, "--source", "source", see="Those there are: myograph sources.")
+    return None if found is None else names[found]

@@ -18,28 +18,28 @@ from quiz.commands.options import (
     SuggestingGroup,
     course_of,
     level_option,
-    making,
+    made_bank,
+    source_option,
     topic_option,
     type_option,
     wanted_of,
 )
-from quiz.limits import DEFAULT_NUMBER, MAX_NUMBER, MAX_SEED
+from quiz.limits import DEFAULT_NUMBER, DEFAULT_SEED, MAX_NUMBER, MAX_SEED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.graph import KnowledgeGraph
-    from quiz.bank import Bank, Wanted
+    from quiz.bank import Bank
     from quiz.course import Course
     from quiz.coverage import LeftOut
     from quiz.export import Chosen
     from quiz.item import Item
     from quiz.lint import Finding
+    from quiz.wanted import Wanted
 
 __all__ = ["bank"]
 
-# What a bank is made with where no seed is given: the same for everyone, so that ids can be passed on.
-DEFAULT_SEED = 1
 MAX_PAPERS = 20
 MAX_VERSIONS = 6
 # So many drawn quizzes are looked through for items that give each other away.
@@ -67,6 +67,7 @@ def bank() -> None:
 
 @bank.command(name="list")
 @topic_option
+@source_option
 @type_option
 @level_option
 @_seed_option
@@ -74,6 +75,7 @@ def bank() -> None:
 @json_option
 def list_(
     topic: str | None,
+    source: str | None,
     kind: str | None,
     level: str | None,
     seed: int,
@@ -84,10 +86,10 @@ def list_(
     from quiz.bankview import bank_lines, bank_view
 
     graph = open_graph(packs)
-    wanted = wanted_of(graph, topic, kind, level)
-    made = _made(graph, seed)
+    wanted = wanted_of(graph, topic, source, kind, level)
+    made = made_bank(graph, seed)
     items = _wanted_items(graph, made, wanted)
-    left_out = _left_out(graph, made, wanted.topic)
+    left_out = _left_out(graph, made, wanted)
     if as_json:
         print_json(bank_view(seed, items, left_out, made.dropped))
     else:
@@ -102,7 +104,7 @@ def list_(
 def show(name: str, seed: int, packs: tuple[Path, ...], as_json: bool) -> None:
     """Show an item with its proofs and its explanation."""
     graph = open_graph(packs)
-    item = _find(_made(graph, seed), name)
+    item = _find(made_bank(graph, seed), name)
     if as_json:
         from quiz.item import item_view
 
@@ -123,8 +125,8 @@ def lint(context: click.Context, seed: int, packs: tuple[Path, ...], as_json: bo
     from quiz.bankview import lint_lines, lint_view
 
     graph = open_graph(packs)
-    made = _made(graph, seed)
-    left_out = _left_out(graph, made, None)
+    made = made_bank(graph, seed)
+    left_out = _left_out(graph, made)
     found = _findings(graph, made)
     view = lint_view(seed, made.items, found, made.dropped, left_out)
     if as_json:
@@ -152,6 +154,7 @@ def lint(context: click.Context, seed: int, packs: tuple[Path, ...], as_json: bo
     "-n", "--number", type=click.IntRange(1, MAX_NUMBER), help="How many items; all where not given."
 )
 @topic_option
+@source_option
 @type_option
 @level_option
 @click.option(
@@ -184,6 +187,7 @@ def export(
     output: Path | None,
     number: int | None,
     topic: str | None,
+    source: str | None,
     kind: str | None,
     level: str | None,
     course: Path | None,
@@ -211,10 +215,10 @@ def export(
     if course is None:
         if count is not None:
             raise click.UsageError("--papers needs a course: --course FILE.")
-        wanted = wanted_of(graph, topic, kind, level)
+        wanted = wanted_of(graph, topic, source, kind, level)
         chosen = _chosen_items(graph, DEFAULT_SEED if seed is None else seed, wanted, number)
     else:
-        found = course_of(graph, course, topic=topic, kind=kind, level=level, number=number)
+        found = course_of(graph, course, topic=topic, source=source, kind=kind, level=level, number=number)
         chosen = _chosen_papers(graph, found, seed, number or DEFAULT_NUMBER, count or 1)
     if versions is not None:
         from quiz.export.paper.versions import versions as shuffled
@@ -249,7 +253,7 @@ def _chosen_items(graph: KnowledgeGraph, seed: int, wanted: Wanted, number: int 
     from quiz.export import Chosen
     from quiz.takeaway import facts_of
 
-    items = _wanted_items(graph, _made(graph, seed), wanted)
+    items = _wanted_items(graph, made_bank(graph, seed), wanted)
     if number is not None:
         if number > len(items):
             click.echo(f"There are only {len(items):,} of them.", err=True)
@@ -266,22 +270,16 @@ def _chosen_papers(
     if seed is None:
         seed = DEFAULT_SEED if course.seed is None else course.seed
     parts = course.parts(number)
-    chosen = papers_of(graph, _made(graph, seed), course.title, parts, count)
+    chosen = papers_of(graph, made_bank(graph, seed), course.title, parts, count)
     for shared in chosen.shared:
         click.echo(shared_in_words(graph, parts, shared), err=True)
     return chosen
 
 
-def _made(graph: KnowledgeGraph, seed: int) -> Bank:
-    from quiz.bank import build
-
-    with making() as progress:
-        return build(graph, seed, progress=progress)
-
-
 def _wanted_items(graph: KnowledgeGraph, made: Bank, wanted: Wanted) -> list[Item]:
     """Return the items of a bank that are wanted. Raises `NoSuchItemError` where there are none."""
-    from quiz.blueprint import fitting, wanted_in_words
+    from quiz.blueprint import fitting
+    from quiz.wanted import wanted_in_words
 
     found = fitting(graph, made.items, wanted)
     if not found:
@@ -293,13 +291,14 @@ def _wanted_items(graph: KnowledgeGraph, made: Bank, wanted: Wanted) -> list[Ite
     return found
 
 
-def _left_out(graph: KnowledgeGraph, made: Bank, topic: str | None) -> list[LeftOut]:
-    """Return the claims without an item, those on a topic where there is one."""
+def _left_out(graph: KnowledgeGraph, made: Bank, wanted: Wanted | None = None) -> list[LeftOut]:
+    """Return the claims without an item, of those on the topic and from the source that are wanted."""
     from quiz.blueprint import about
     from quiz.coverage import uncovered
+    from quiz.wanted import Wanted
 
-    on_topic = about(graph, topic)
-    return [each for each in uncovered(graph, made.items, made.twins) if on_topic(each.claim)]
+    asked = about(graph, wanted or Wanted())
+    return [each for each in uncovered(graph, made.items, made.twins) if asked(each.claim)]
 
 
 def _find(made: Bank, name: str) -> Item:
@@ -324,5 +323,5 @@ def _findings(graph: KnowledgeGraph, made: Bank) -> list[Finding]:
         found += linter.hinges(draw(graph, seed, DEFAULT_NUMBER))
     found += linter.bank(made.items, [claim for claim in may_be_asked(graph) if claim.id not in made.twins])
     waiting = [made]  # stands for one of the two builds
-    found += deterministic(lambda: (waiting.pop() if waiting else _made(graph, made.seed)).items)
+    found += deterministic(lambda: (waiting.pop() if waiting else made_bank(graph, made.seed)).items)
     return found

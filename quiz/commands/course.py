@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.commands.options import json_option, known, open_graph, pack_option, print_json
-from quiz.limits import DEFAULT_NUMBER, MAX_SEED
+from kg.commands.options import json_option, known, known_source, open_graph, pack_option, print_json
+from quiz.commands.options import made_bank
+from quiz.limits import DEFAULT_NUMBER, DEFAULT_SEED, MAX_SEED
 
 if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
     from quiz.course import Course
 
 __all__ = ["course", "course_view"]
@@ -38,6 +40,7 @@ __all__ = ["course", "course_view"]
 @click.option(
     "--topic", "topics", multiple=True, metavar="ENTITY", help="About this; may be given more than once."
 )
+@click.option("--source", metavar="SOURCE", help="Only on what this source says; see myograph sources.")
 @click.option(
     "--type",
     "types",
@@ -56,6 +59,7 @@ def course(
     replace: bool,
     number: int,
     topics: tuple[str, ...],
+    source: str | None,
     types: tuple[str, ...],
     level: str | None,
     seed: int | None,
@@ -84,10 +88,13 @@ def course(
     about = [graph.find(topic).id for topic in topics]
     try:
         course = drafted(
-            " ".join(words), number, about, [kind for kind in kinds if kind is not None], level, seed, exam
-        )
+            " ".join(words), number, about, [kind for kind in kinds if kind is not None], level, seed, exam,
+            known_source(source, graph.sources),
+        )  # fmt: skip
     except DraftError as error:
         raise click.UsageError(str(error)) from None
+    if topics or source or types or level:
+        _tell_what_cannot_be_met(graph, course)
     text = course_text(course, graph)
     if output is not None:
         data = text.encode()
@@ -110,12 +117,24 @@ def course_view(course: Course) -> dict[str, Any]:
             {
                 "number": part.number,
                 "topic": part.wanted.topic,
+                "source": part.wanted.source,
                 "type": part.wanted.type,
                 "level": part.wanted.level,
             }
             for part in course.blueprint
         ],
     }
+
+
+def _tell_what_cannot_be_met(graph: KnowledgeGraph, course: Course) -> None:
+    """Say at once what whoever takes the course would be told: that no paper can be made of it."""
+    from quiz.blueprint import BlueprintError, papers
+
+    bank = made_bank(graph, DEFAULT_SEED if course.seed is None else course.seed)
+    try:
+        papers(graph, bank, course.blueprint, 1)
+    except BlueprintError as error:
+        click.echo(f"No paper can be made by it with seed {bank.seed}. {error}", err=True)
 
 
 def _day(text: str) -> date:

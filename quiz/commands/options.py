@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.commands.options import known, open_graph
+from kg.commands.options import known, known_source, open_graph
 from kg.progressbar import counting
 from quiz.ownlog import open_log
 
@@ -19,17 +19,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.graph import KnowledgeGraph
-    from quiz.bank import Wanted
+    from quiz.bank import Bank
     from quiz.course import Course
+    from quiz.wanted import Wanted
 
 __all__ = [
     "LazyGroup",
     "SuggestingGroup",
     "course_of",
     "level_option",
+    "made_bank",
     "making",
     "open_log",
     "read_plan_course",
+    "source_option",
     "topic_option",
     "type_option",
     "wanted_of",
@@ -40,6 +43,9 @@ _Command = Any
 
 topic_option: Callable[[_Command], _Command] = click.option(
     "--topic", metavar="ENTITY", help="Only questions about this entity."
+)
+source_option: Callable[[_Command], _Command] = click.option(
+    "--source", metavar="SOURCE", help="Only questions on what this source says; see myograph sources."
 )
 type_option: Callable[[_Command], _Command] = click.option(
     "--type", "kind", metavar="TYPE", help="Only questions of this type."
@@ -89,16 +95,19 @@ class LazyGroup(SuggestingGroup):
         return super().get_command(ctx, cmd_name)
 
 
-def wanted_of(graph: KnowledgeGraph, topic: str | None, kind: str | None, level: str | None) -> Wanted:
+def wanted_of(
+    graph: KnowledgeGraph, topic: str | None, source: str | None, kind: str | None, level: str | None
+) -> Wanted:
     """Return what the options ask for; what they name has to be there."""
-    from quiz.bank import Wanted
     from quiz.item import Bloom
     from quiz.patterns import PATTERNS
+    from quiz.wanted import Wanted
 
     return Wanted(
         graph.find(topic).id if topic is not None else None,
         known(kind, PATTERNS, "--type", "question type"),
         known(level, [str(each) for each in Bloom], "--level", "level"),
+        known_source(source, graph.sources),
     )
 
 
@@ -107,6 +116,7 @@ def course_of(
     path: Path,
     *,
     topic: str | None,
+    source: str | None,
     kind: str | None,
     level: str | None,
     number: int | None,
@@ -115,7 +125,8 @@ def course_of(
     from kg.files import read_text
     from quiz.course import MAX_PAPER, read_course
 
-    for option, value in (("--topic", topic), ("--type", kind), ("--level", level)):
+    said = {"--topic": topic, "--source": source, "--type": kind, "--level": level}
+    for option, value in said.items():
         if value is not None:
             raise click.UsageError(f"{option} does not go with --course: the course says what is asked.")
     course = read_course(read_text(path), str(path), graph)
@@ -152,3 +163,11 @@ def making() -> Iterator[Callable[[str], None]]:
 
     with counting("Making items", len(PATTERNS)) as next_one:
         yield next_one
+
+
+def made_bank(graph: KnowledgeGraph, seed: int) -> Bank:
+    """Return the bank of a graph and a seed; on a terminal, a bar shows if it takes long."""
+    from quiz.bank import build
+
+    with making() as progress:
+        return build(graph, seed, progress=progress)

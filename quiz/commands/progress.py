@@ -58,7 +58,7 @@ def progress_command(topic: str | None, course: Path | None, packs: tuple[Path, 
     graph = open_graph(packs)
     chosen = None
     if course is not None:
-        found = course_of(graph, course, topic=topic, kind=None, level=None, number=None)
+        found = course_of(graph, course, topic=topic, source=None, kind=None, level=None, number=None)
         parts = [part.wanted.topic for part in found.blueprint]
         if found.topics or None not in parts:
             chosen = [each.entity for each in found.topics] + [name for name in parts if name is not None]

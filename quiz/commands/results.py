@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.commands.options import json_option, open_graph, pack_option, print_json, print_lines
-from quiz.commands.options import making
-from quiz.limits import MAX_SEED
+from quiz.commands.options import made_bank
+from quiz.limits import DEFAULT_SEED, MAX_SEED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from quiz.results.sheet import Sheet
 
 __all__ = ["results"]
-
-# The seed that `bank export` takes where none is given.
-DEFAULT_SEED = 1
 
 
 @click.command(name="results")
@@ -99,7 +96,4 @@ def _items(graph: KnowledgeGraph, seed: int | None, exported: Path | None) -> Se
         from quiz.results.examfile import items_of
 
         return items_of(exported)
-    from quiz.bank import build
-
-    with making() as progress:
-        return build(graph, DEFAULT_SEED if seed is None else seed, progress=progress).items
+    return made_bank(graph, DEFAULT_SEED if seed is None else seed).items

@@ -17,6 +17,7 @@ from quiz.commands.options import (
     level_option,
     making,
     read_plan_course,
+    source_option,
     topic_option,
     type_option,
     wanted_of,
@@ -62,6 +63,7 @@ new_option: Callable[[_Command], _Command] = click.option(
 @click.command("quiz")
 @number_option
 @topic_option
+@source_option
 @type_option
 @level_option
 @course_option
@@ -77,6 +79,7 @@ new_option: Callable[[_Command], _Command] = click.option(
 def quiz(
     number: int | None,
     topic: str | None,
+    source: str | None,
     kind: str | None,
     level: str | None,
     course: Path | None,
@@ -93,7 +96,7 @@ def quiz(
 
     own = {"--today": today, "--mistakes": mistakes, "--contrast": contrast is not None}
     if any(own.values()):
-        _refuse_together(own, {"--topic": topic, "--type": kind, "--level": level})
+        _refuse_together(own, {"--topic": topic, "--source": source, "--type": kind, "--level": level})
         if contrast is not None:
             _refuse_together({"--contrast": True}, {"--course": course})
             request = _drill(open_graph(packs), contrast, number, seed)
@@ -103,13 +106,13 @@ def quiz(
         else:
             request = _todays(packs, number, course, seed)
     elif course is not None:
-        request = _paper(open_graph(packs), course, number, topic, kind, level, seed)
-    elif (topic, kind, level) == (None, None, None):
+        request = _paper(open_graph(packs), course, number, topic, source, kind, level, seed)
+    elif (topic, source, kind, level) == (None, None, None, None):
         # Without the graph: the app shows home before it has it.
         request = Request(number=number or DEFAULT_NUMBER, seed=seed)
     else:
-        wanted = wanted_of(open_graph(packs), topic, kind, level)
-        request = Request(number or DEFAULT_NUMBER, wanted.topic, wanted.type, wanted.level, seed)
+        wanted = wanted_of(open_graph(packs), topic, source, kind, level)
+        request = Request.of(number or DEFAULT_NUMBER, wanted, seed)
     if plain:
         _play_plain(packs, request, new=new)
     else:
@@ -121,13 +124,14 @@ def _paper(
     course: Path,
     number: int | None,
     topic: str | None,
+    source: str | None,
     kind: str | None,
     level: str | None,
     seed: int | None,
 ) -> Request:
     from quiz.start import Request
 
-    found = course_of(graph, course, topic=topic, kind=kind, level=level, number=number)
+    found = course_of(graph, course, topic=topic, source=source, kind=kind, level=level, number=number)
     parts = found.parts(number or DEFAULT_NUMBER)
     return Request(
         number=sum(part.number for part in parts), seed=found.seed if seed is None else seed, parts=parts
@@ -256,6 +260,7 @@ def _begin_paper(graph: KnowledgeGraph, log: AnswerLog, request: Request, *, new
     help="Make the time longer by this factor, for those who are to have more.",
 )
 @topic_option
+@source_option
 @type_option
 @level_option
 @course_option
@@ -275,6 +280,7 @@ def exam(
     minutes: float | None,
     extra_time: str | None,
     topic: str | None,
+    source: str | None,
     kind: str | None,
     level: str | None,
     course: Path | None,
@@ -295,10 +301,10 @@ def exam(
         raise click.UsageError("--minutes is a number of minutes, such as 20.")
     graph = open_graph(packs)
     if course is not None:
-        request = _paper(graph, course, number, topic, kind, level, seed)
+        request = _paper(graph, course, number, topic, source, kind, level, seed)
     else:
-        wanted = wanted_of(graph, topic, kind, level)
-        request = Request(number or DEFAULT_NUMBER, wanted.topic, wanted.type, wanted.level, seed)
+        wanted = wanted_of(graph, topic, source, kind, level)
+        request = Request.of(number or DEFAULT_NUMBER, wanted, seed)
     time = (minutes or MINUTES_A_QUESTION * request.number) * float(extra_time or 1)
     request = replace(request, mode=Mode.EXAM, minutes=time)
     if output is not None:

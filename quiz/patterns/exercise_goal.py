@@ -58,7 +58,7 @@ def _named_for(workshop: Workshop) -> Iterator[Item]:
         if not (intervention and goal) or claim.measure is not None or verb.startswith("be "):
             continue
         aim = " ".join(filter(None, (verb, name_of(graph.entity(claim.object)), claim.qualifier)))
-        question = f"a patient is to {aim}: which of these is named for that?"
+        question = f"which of these is named for a patient who is to {aim}?"
         for blank in blanks:
             item = workshop.choose_one(f"{claim.id}-{TYPE}", blank, TYPE, Bloom.APPLY, question, [claim])
             if item is not None:

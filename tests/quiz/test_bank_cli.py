@@ -18,7 +18,7 @@ import kg
 import quiz.commands.bank
 from kg.fingerprint import fingerprint
 from quiz import entry
-from quiz.bank import Wanted, build
+from quiz.bank import build
 from quiz.bankview import bank_lines, item_lines
 from quiz.blueprint import Part, fitting, papers
 from quiz.commands import options
@@ -29,6 +29,7 @@ from quiz.learner.log import AnswerLog
 from quiz.lint import RULES, Finding, Linter
 from quiz.patterns import PATTERNS
 from quiz.start import Request
+from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +65,7 @@ def run(
 ) -> Run:
     """Run a bank command in this process, on a bank that is made once."""
     monkeypatch.setattr(quiz.commands.bank, "open_graph", lambda _: graph)
-    monkeypatch.setattr(quiz.commands.bank, "_made", lambda _, seed: replace(bank, seed=seed))
+    monkeypatch.setattr(quiz.commands.bank, "made_bank", lambda _, seed: replace(bank, seed=seed))
 
     def run(*arguments: str) -> Done:
         with pytest.raises(SystemExit) as ended:
@@ -117,6 +118,20 @@ def test_list_keeps_to_topic_type_and_level(run: Run, graph: KnowledgeGraph, ban
     found = [each["id"] for each in json.loads(done.out)["items"]]
     assert found == [item.id for item in fitting(graph, bank.items, wanted)]
     assert 0 < len(found) < len(bank.items)
+
+
+def test_list_keeps_to_a_source_by_any_of_its_names(run: Run, graph: KnowledgeGraph, bank: Bank) -> None:
+    wanted = [item.id for item in fitting(graph, bank.items, Wanted(source="article"))]
+    assert 0 < len(wanted) < len(bank.items)
+    for name in ("article", "The Article", "tight gluteus medius and knee pain"):
+        data = json.loads(run("list", "--source", name, "--json").out)
+        assert [each["id"] for each in data["items"]] == wanted
+        left_out = {each["claim"] for each in data["leftOut"]}
+        assert left_out == {
+            each.claim
+            for each in uncovered(graph, bank.items)
+            if graph.claim(each.claim).told_by("article")
+        }
 
 
 @pytest.mark.parametrize("kind", PATTERNS)
@@ -197,7 +212,7 @@ def test_lint_looks_at_items_bank_quizzes_and_a_second_build(
     item = bank.items[0]
     bad = replace(item, stem=f"{item.stem} [Your Name]")
     spoiled = replace(bank, items=(bad, bad, bad, *bank.items[1:40]))
-    monkeypatch.setattr(quiz.commands.bank, "_made", lambda *_: bank)
+    monkeypatch.setattr(quiz.commands.bank, "made_bank", lambda *_: bank)
     # Where every quiz has a fault, drawing one would go through all items before it gave up.
     monkeypatch.setattr("quiz.bank.draw", lambda *_: list(bank.items[:5]))
     monkeypatch.setattr(Linter, "hinges", lambda *_: [Finding("L21", "x", "gives away y")])
@@ -264,7 +279,7 @@ def test_papers_that_share_claims_are_told_on_standard_error_and_in_the_json(
 ) -> None:
     course = tmp_path / "hips.yaml"
     course.write_text("title: A\nblueprint: [{number: 1}]\n", "utf-8")
-    monkeypatch.setattr(quiz.commands.bank, "_made", lambda *_: replace(bank, items=bank.items[:1]))
+    monkeypatch.setattr(quiz.commands.bank, "made_bank", lambda *_: replace(bank, items=bank.items[:1]))
     done = run("export", "--course", str(course), "--papers", "2")
     assert done.code == 0
     assert "Part 1 of the blueprint (1 question): " in done.err

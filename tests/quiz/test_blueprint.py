@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from quiz.bank import Wanted
 from quiz.blueprint import BlueprintError, Part, about, fitting, papers, part_in_words, shared_in_words
 from quiz.lint import Linter
+from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -72,7 +72,7 @@ def test_two_papers_of_the_whole_bank_have_what_was_asked_for_and_share_no_claim
 def test_a_topic_holds_for_some_claim_of_each_item(graph: KnowledgeGraph, bank: Bank) -> None:
     found = fitting(graph, bank.items, Wanted("gluteus-medius"))
     assert 0 < len(found) < len(bank.items)
-    on_topic = about(graph, "gluteus-medius")
+    on_topic = about(graph, Wanted("gluteus-medius"))
     for item in bank.items:
         assert any(on_topic(claim) for claim in item.claims) == (item in found)
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.bank import Wanted
 from quiz.blueprint import Part
 from quiz.course import MAX_PAPER, Course, CourseError, Topic, read_course
+from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -26,7 +26,7 @@ topics:
 blueprint:
   - {number: 4, topic: gluteus medius, level: remember}
   - {number: 2, type: match}
-  - {number: 1}
+  - {number: 1, source: the article}
 """
 
 
@@ -46,7 +46,7 @@ def test_a_course_is_read_with_its_topics_by_any_name(graph: KnowledgeGraph) -> 
         blueprint=(
             Part(4, Wanted("gluteus-medius", None, "remember")),
             Part(2, Wanted(None, "match", None)),
-            Part(1, Wanted()),
+            Part(1, Wanted(source="article")),
         ),
         seed=2**31 - 1,
     )
@@ -112,6 +112,7 @@ blueprint:
         ("title: A\nblueprint: [{number: [1]}]", "should be a whole number from 1 to 200"),
         ("title: A\ntopics: [{topic: knee pain}, {topic: knee-pain}]", "topic 2 is the same as topic 1"),
         ("title: A\ntopics: [{topic: nothing like it}]", "Nothing in the graph is called"),
+        ("title: A\nblueprint: [{number: 1, source: artcle}]", "There is no source “artcle”."),
         ('title: "A\\eB"\nblueprint: [{number: 1}]', "U+001B"),
         ("title: &a A\nblueprint: [{number: 1}]", "The anchor &a is not allowed"),
     ],

@@ -16,13 +16,13 @@ from smallgraphs import claim, world
 import quiz.commands.course
 from kg.graph import KnowledgeGraph
 from quiz import entry
-from quiz.bank import Wanted
 from quiz.blueprint import Part
 from quiz.course import MAX_PAPER, MAX_WEIGHT, Course, Topic, read_course
 from quiz.coursefile import DraftError, course_text, drafted
 from quiz.item import Bloom
 from quiz.limits import DEFAULT_NUMBER, MAX_SEED
 from quiz.patterns import PATTERNS
+from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
     import subprocess
@@ -239,8 +239,8 @@ def test_the_command_prints_a_course_that_the_other_commands_take(run: Run, grap
         "seed": 3,
         "topics": [],
         "blueprint": [
-            {"number": 4, "topic": "gluteal-muscles", "type": "cloze", "level": "remember"},
-            {"number": 3, "topic": "knee-pain", "type": "cloze", "level": "remember"},
+            {"number": 4, "topic": "gluteal-muscles", "source": None, "type": "cloze", "level": "remember"},
+            {"number": 3, "topic": "knee-pain", "source": None, "type": "cloze", "level": "remember"},
         ],
     }
     assert read_course(run("A").out, "c.yaml", graph) == drafted("A", DEFAULT_NUMBER)
@@ -266,6 +266,20 @@ def test_a_file_is_written_whole_and_replaced_only_where_that_is_said(
     assert [entry.name for entry in tmp_path.iterdir()] == ["hips.yaml"]
 
 
+def test_a_source_is_written_by_its_id_and_what_cannot_be_met_is_told_at_once(
+    run: Run, graph: KnowledgeGraph
+) -> None:
+    done = run("A", "-n", "9", "--source", "The Article", "--type", "match", "--seed", "2")
+    assert done.code == 0
+    assert read_course(done.out, "c.yaml", graph) == drafted(
+        "A", 9, types=["match"], seed=2, source="article"
+    )
+    assert done.err == (
+        "No paper can be made by it with seed 2. Part 1 of the blueprint cannot be met: it asks for 9 questions"
+        " from “Tight Gluteus Medius and Knee Pain”, of type match, and there are none.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
@@ -276,6 +290,8 @@ def test_a_file_is_written_whole_and_replaced_only_where_that_is_said(
         (["A", "--type", "match", "--type", "zzz"], 2, "Known ones: analogy, "),
         (["A", "--level", "rember"], 2, "There is no level “rember”. Did you mean “remember”?"),
         (["A", "--topic", "glutaeus"], 1, "Nothing in the graph is called “glutaeus”. Did you mean"),
+        (["A", "--source", "the artcle"], 2, "There is no source “the artcle”. Did you mean “the article”?"),
+        (["A", "--source", "zzz"], 2, "There is no source “zzz”. Those there are: myograph sources."),
         (["A", "-n", "0"], 2, "A paper has from 1 to 200 questions, not 0."),
         (["A", "-n", "201"], 2, "A paper has from 1 to 200 questions, not 201."),
         (["A", "-n", "many"], 2, "'many' is not a valid integer"),

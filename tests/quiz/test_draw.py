@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from oracles import claims_of, wholes
 
-from quiz.bank import Wanted, draw
+from quiz.bank import draw
 from quiz.item import Bloom
 from quiz.lint import Linter
 from quiz.patterns import PATTERNS
+from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -84,6 +85,22 @@ def test_a_topic_takes_in_its_states_and_parts(graph: KnowledgeGraph) -> None:
         end for item in found for claim in claims_of(graph, item) for end in (claim.subject, claim.object)
     }
     assert {"gluteus-medius", "weak-gluteus-medius", "tight-gluteus-medius"} <= ends
+
+
+def test_a_source_is_kept_alone_and_with_a_topic(graph: KnowledgeGraph) -> None:
+    found = draw(graph, 1, NUMBER, Wanted(source="article"))
+    both = draw(graph, 1, NUMBER, Wanted(topic="knee-pain", source="article"))
+    assert len(found) == len(both) == NUMBER
+    for item in (*found, *both):
+        told = {each.source for claim in claims_of(graph, item) for each in claim.evidence}
+        assert "article" in told, item.id
+    for item in both:
+        # One claim is both: an item on what the article says of another thing is not on the topic.
+        assert any(
+            "knee-pain" in wholes(graph, end) and any(each.source == "article" for each in claim.evidence)
+            for claim in claims_of(graph, item)
+            for end in (claim.subject, claim.object)
+        ), item.id
 
 
 @pytest.mark.parametrize("kind", list(PATTERNS))

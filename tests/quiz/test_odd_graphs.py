@@ -15,7 +15,7 @@ from smallgraphs import world
 
 from kg.graph import KnowledgeGraph
 from kg.model import Status
-from quiz.bank import Wanted, build, draw
+from quiz.bank import build, draw
 from quiz.bankview import item_lines
 from quiz.coverage import LeftOut, uncovered
 from quiz.grade import grade
@@ -23,6 +23,7 @@ from quiz.item import Interaction, item_from_view, item_view
 from quiz.lint import Linter
 from quiz.patterns import PATTERNS
 from quiz.verify import faults
+from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
     from quiz.item import Item

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from kg.errors import MyographError, NoSuchEntityError
 from kg.falsity import Falsity
-from quiz.bank import Wanted, draw
+from quiz.bank import draw
 from quiz.commands.progress import progress_command, progress_lines
 from quiz.coverage import may_be_asked
 from quiz.item import Interaction
@@ -25,6 +25,7 @@ from quiz.learner.log import AnswerLog
 from quiz.learner.mastery import Standing
 from quiz.learner.places import data_dir
 from quiz.learner.progress import Day, progress
+from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
