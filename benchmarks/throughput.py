@@ -49,7 +49,7 @@ TRIED, TRIED_OF = 10_000, 10
 # Seconds for one size; what takes longer is told to.
 PATIENCE = 1_200
 # From here on all items would take too long: one part of so many is asked about, and the whole worked out.
-SAMPLED_FROM, ASKED_OF = 200_000, 100
+SAMPLED_FROM, ASKED_OF = 200_000, 40
 # A block of one claim holds three others, which a sample leaves free to begin blocks of their own.
 IN_BLOCKS, BLOCK = "match", 4
 QUICK = (100, 200)

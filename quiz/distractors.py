@@ -97,7 +97,6 @@ class Distractors:
         self._likeness = likeness
         self._read: dict[str, list[str]] = {}
         self._closed: dict[tuple[str, End, str | None], Place] = {}
-        self._fits: dict[tuple[str, str, End], int] = {}
         self._held: dict[tuple[str, End], frozenset[str]] = {}
         self._apart_pairs: dict[tuple[str, str], bool] = {}
         self._verbs: dict[str, str] = {}
@@ -319,15 +318,10 @@ class Distractors:
         3 where it stands there in a claim by the same relation, 2 by one of the same sort (the same sign
         or none, subjects and objects of like classes), 1 where any question may be about it, else 0.
         """
-        key = entity, blank.claim.relation, blank.end
-        if key not in self._fits:
-            self._fits[key] = self._how_fit(*key)
-        return self._fits[key]
-
-    def _how_fit(self, entity: str, asked: str, end: End) -> int:
-        if entity in self._places[asked, end]:
+        relation, end = blank.claim.relation, blank.end
+        if entity in self._places[relation, end]:
             return 3
-        if entity in self._like_places(asked, end):
+        if entity in self._like_places(relation, end):
             return 2
         everything = (*self._graph.claims(object=entity), *self._graph.claims(subject=entity))
         return int(any(claim.askable for claim in everything))

@@ -32,13 +32,18 @@ def items(workshop: Workshop) -> Iterator[Item]:
     What nobody can be asked outright is asked as the first source has it of which an item can be made.
     """
     for end in (End.SUBJECT, End.OBJECT):
-        groups: dict[tuple[str, str], dict[str | None, list[Blank]]] = defaultdict(lambda: defaultdict(list))
+        groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         for claim in workshop.shuffled(workshop.known(), f"{TYPE} {end}"):
             if claim.qualifier is None and not claim.derived_from:
+                groups[claim.relation, claim.object if end is End.SUBJECT else claim.subject].append(claim)
+        for group in groups.values():
+            # Most of a large graph is in groups too small, or not asked about.
+            if len(group) < SHARING or not any(map(workshop.on_topic, group)):
+                continue
+            by_scope: dict[str | None, list[Blank]] = defaultdict(list)
+            for claim in group:
                 for scope in workshop.scopes(claim):
-                    blank = Blank(claim, end, scope)
-                    groups[claim.relation, blank.given][scope].append(blank)
-        for by_scope in groups.values():
+                    by_scope[scope].append(Blank(claim, end, scope))
             made = (_of_group(workshop, by_scope[scope]) for scope in sorted(by_scope, key=outright_first))
             yield from next(filter(None, made), [])
 
