@@ -219,7 +219,8 @@ def _unread(unread: Sequence[Unread]) -> Iterator[str]:
     if not unread:
         return
     yield ""
-    yield "# Here, too, the text may make claims. No draft was made, for what stands at these words is"
+    yield "# The text may make more claims, in words that Myograph does not know: read the whole of it once."
+    yield "# At these lines it seems to; no draft was made, for what stands at these words is"
     for why in dict.fromkeys(sorted(each.why for each in unread)):
         words: dict[int, dict[str, None]] = {}
         for each in unread:

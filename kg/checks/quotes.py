@@ -163,6 +163,9 @@ def _prove(
     if not found:
         message = f"{quoted(item.quote)} is not in the text."
         proof.faults.append(_fault(check, places["quote"], message, _as_the_text_has_it(copy, item.quote)))
+        # Which span it should have depends on the words that are to be written instead.
+        wheres = {(place.file, place.line, place.column) for place in (places["quote"], places["span"])}
+        proof.better |= dict.fromkeys(wheres & told, "Mend the quote first: it is not in the text.")
         return
     hint = _where_it_stands(copy, found)
     if item.start is None or copy.text[item.start : item.end] != item.quote:

@@ -99,7 +99,7 @@ def check_all(
     checks.append(Check("quoted share", *check_share(reader)))
     if faults:
         checks[0].notes.append(
-            "As not all can be read, nobody looked for what is said twice and what clashes, nor at the RDF."
+            "Mend these first. What is said twice, what clashes, and the RDF come when all can be read."
         )
     else:
         graph = KnowledgeGraph(replace(content_of(reader, phrases), mappings=mappings))

@@ -27,8 +27,8 @@ __all__ = ["new"]
     help="The text that the pack is about: draft claims are looked for in it.",
 )
 @click.option("--title", metavar="TITLE", help="The text's title; its first line where none is given.")
-@click.option("--force", is_flag=True, help="Write over PACK where it is already there.")
-def new(pack: Path, source_text: Path | None, title: str | None, force: bool) -> None:
+@click.option("--replace", is_flag=True, help="Write over PACK if it is there already.")
+def new(pack: Path, source_text: Path | None, title: str | None, replace: bool) -> None:
     """Write a new pack, with comments on what to fill in.
 
     With --source-text, its source is described, and what the text says of things that the graph knows is
@@ -40,7 +40,7 @@ def new(pack: Path, source_text: Path | None, title: str | None, force: bool) ->
     from kg.files import write_whole
     from kg.opened import open_graph
 
-    _refuse(pack, source_text, force=force)
+    _refuse(pack, source_text, replace=replace)
     graph = open_graph(())
     text = read_source(source_text) if source_text is not None else None
     about = described(graph, pack, source_text, text, title)
@@ -50,14 +50,14 @@ def new(pack: Path, source_text: Path | None, title: str | None, force: bool) ->
         click.echo(line, err=True)
 
 
-def _refuse(pack: Path, source_text: Path | None, *, force: bool) -> None:
+def _refuse(pack: Path, source_text: Path | None, *, replace: bool) -> None:
     """Raise where writing would destroy something."""
     from kg.errors import UnusableFileError
 
     if source_text is not None and pack.exists() and source_text.exists() and pack.samefile(source_text):
         raise click.UsageError("PACK and --source-text are the same file.")
-    if pack.exists() and not force:
-        raise UnusableFileError(f"{pack} is already there; --force writes over it.")
+    if pack.exists() and not replace:
+        raise UnusableFileError(f"{pack} is there already. Say that it may be written over: --replace.")
 
 
 def _told(about: Described, found: Drafting | None) -> list[str]:
@@ -76,6 +76,11 @@ def _told(about: Described, found: Drafting | None) -> list[str]:
         by_relation = Counter(each.relation for each in found.drafts)
         listed = ", ".join(f"{relation} {number}" for relation, number in sorted(by_relation.items()))
         lines.append(f"{counted(len(found.drafts), 'draft')}{': ' + listed if listed else ''}.")
+        if not found.drafts:
+            lines.append(
+                "In no sentence two things that the graph knows bear on each other in words that it knows. "
+                "Write the claims yourself, by the example in the file; what is known: myograph search WORD"
+            )
         if about.length > MAX_READ:
             lines.append(f"Only the first {MAX_READ:,} characters were read for drafts.")
         if found.dropped:
@@ -84,8 +89,8 @@ def _told(about: Described, found: Drafting | None) -> list[str]:
             )
         if found.unread:
             lines.append(
-                f"{counted(len({each.line for each in found.unread}), 'line')} to read yourself; "
-                "the end of the file lists them."
+                f"{counted(len({each.line for each in found.unread}), 'line')} may say more; the end of the "
+                "file lists them. Other words are not known, so read the whole text once."
             )
     lines.append(f"Next: fill in what says FILL IN, and keep this running: {check_command(about)}")
     lines.append(f"An editor completes keys after: myograph schema -o {SCHEMA}")

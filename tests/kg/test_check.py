@@ -103,6 +103,19 @@ def test_a_quote_that_is_not_in_the_text_is_told(
     assert len({fault.line for check in found for fault in check.faults}) == 1 + ("CAN  " in new)
 
 
+@pytest.mark.parametrize("span", ["", "        span: [19, 34]\n"])
+def test_of_words_that_are_not_in_the_text_no_span_is_told(
+    pack_text: str, source_text: str, span: str
+) -> None:
+    """Once `check` told what to write and, of the same quote, that `fmt` would; and that sent to `check`."""
+    pack = pack_text.replace("lead to toe", "lead to the toes").replace("        span: [19, 34]\n", span)
+    found = check_all([("ankles.yaml", pack)], [("copy.txt", source_text.encode())])
+    hints = {fault.message[-16:]: fault.hint for check in found for fault in check.faults}
+    assert len(hints) == 2
+    assert hints.pop(" is not in the text."[-16:]).startswith("Did you mean “arch can lead to toe”")
+    assert list(hints.values()) == ["Mend the quote first: it is not in the text."]
+
+
 def _on(pack: str, text: str, old_text: str) -> str:
     """Return a pack, made for one text, as one for another, with the place where its quote stands."""
     start = text.index("can lead to toe")
@@ -383,7 +396,7 @@ def test_faults_of_ones_own_packs_come_first_in_order_of_place() -> None:
         ("b.yaml", 1, 1),
     ]
     assert faults[1].hint == "Write hip-joint: that is the id of “hip joint”."
-    assert any("nor at the RDF" in note for check in found for note in check.notes)
+    assert any("the RDF come when" in note for check in found for note in check.notes)
     (told,) = [each for check in check_view(found) for each in check["faults"] if each["file"] == "a.yaml"]
     assert told == {
         "file": "a.yaml",

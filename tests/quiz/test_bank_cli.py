@@ -128,9 +128,7 @@ def test_list_keeps_to_a_source_by_any_of_its_names(run: Run, graph: KnowledgeGr
         assert [each["id"] for each in data["items"]] == wanted
         left_out = {each["claim"] for each in data["leftOut"]}
         assert left_out == {
-            each.claim
-            for each in uncovered(graph, bank.items)
-            if graph.claim(each.claim).told_by("article")
+            each.claim for each in uncovered(graph, bank.items) if graph.claim(each.claim).told_by("article")
         }
 
 

@@ -275,8 +275,8 @@ def test_a_source_is_written_by_its_id_and_what_cannot_be_met_is_told_at_once(
         "A", 9, types=["match"], seed=2, source="article"
     )
     assert done.err == (
-        "No paper can be made by it with seed 2. Part 1 of the blueprint cannot be met: it asks for 9 questions"
-        " from “Tight Gluteus Medius and Knee Pain”, of type match, and there are none.\n"
+        "No paper can be made by it with seed 2. Part 1 of the blueprint cannot be met: it asks for 9 "
+        "questions from “Tight Gluteus Medius and Knee Pain”, of type match, and there are none.\n"
     )
 
 

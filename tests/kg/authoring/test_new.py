@@ -188,7 +188,7 @@ def test_the_command_writes_a_pack_that_explains_itself(
     for told in (
         "6 sentences read",
         "4 drafts: increases 1, leadsTo 1, limits 1, strengthens 1.",
-        "1 line to read yourself",
+        "1 line may say more",
         f"myograph check {pack} --source-text '{text}' --watch",
         "myograph schema -o",
     ):
@@ -219,7 +219,7 @@ def test_the_command_writes_a_pack_that_explains_itself(
     assert "4 drafts: seen by no one yet" in told
     assert "3 lines still to be filled in: look for FILL IN." in told
     # The same text gives the same bytes.
-    assert run(pack, "--source-text", text, "--force").code == 0
+    assert run(pack, "--source-text", text, "--replace").code == 0
     assert pack.read_text() == written
 
 
@@ -287,14 +287,18 @@ def test_what_cannot_be_used_is_told_in_one_line(run: Callable[..., Done], tmp_p
     (tmp_path / "latin.txt").write_bytes("Hüfte".encode("latin-1"))
     (tmp_path / "big.txt").write_bytes(b"a" * 20_000_001)
     for arguments, code, said in (
-        ((there, "--source-text", text), 3, "there.yaml is already there; --force writes over it."),
-        ((tmp_path, "--force"), 3, "cannot be written"),
+        (
+            (there, "--source-text", text),
+            3,
+            "is there already. Say that it may be written over: --replace.",
+        ),
+        ((tmp_path, "--replace"), 3, "cannot be written"),
         ((tmp_path / "none" / "new.yaml",), 3, "cannot be written"),
         ((tmp_path / "new.yaml", "--source-text", tmp_path / "none.txt"), 3, "none.txt cannot be read"),
         ((tmp_path / "new.yaml", "--source-text", tmp_path / "empty.txt"), 3, "empty.txt is empty."),
         ((tmp_path / "new.yaml", "--source-text", tmp_path / "latin.txt"), 3, "is not UTF-8 text (byte 1)."),
         ((tmp_path / "new.yaml", "--source-text", tmp_path / "big.txt"), 3, "larger than 20,000,000 bytes"),
-        ((text, "--source-text", text, "--force"), 2, "are the same file"),
+        ((text, "--source-text", text, "--replace"), 2, "are the same file"),
         ((tmp_path / ("x" * 300),), 3, "File name too long"),
         ((), 2, "Missing argument"),
     ):
