@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import AskUse, Claim, End, Evidence, Measure, Modality, Stance, Status, Tier
 from kg.packs.format import CLAIM, EVIDENCE, MAX_QUOTE_WORDS, MEASURE, VALUE, Refers, advice
-from kg.packs.hedges import hedge_in
+from kg.packs.hedges import hedge_below
 from kg.packs.record import Record
 from kg.packs.yamlnodes import ScalarNode
 from kg.status import (
@@ -143,7 +143,7 @@ class ClaimReader:
             record.fault("status", record.place("status"), message, f"Write status: {computed}.")
 
     def _check_modality(self, claim: Claim, record: Record) -> None:
-        """Fault a claim without a hedge of which each passage in its source has one.
+        """Fault a claim that says more than each passage in its source.
 
         Where `reading` says how the words were read, its author has seen them.
         """
@@ -153,12 +153,12 @@ class ClaimReader:
             for item in claim.evidence
             if item.source == claim.source and item.stance is Stance.SUPPORTS
         ]
-        if claim.modality is not Modality.IS or claim.reading is not None or not own:
+        if claim.reading is not None or not own:
             return
-        found = [hedge_in(quote) for quote in own]
+        found = [hedge_below(claim.modality, quote) for quote in own]
         if found[0] is not None and all(found):
             word, modality = found[0]
-            message = f"The quote says “{word}”, and the claim says “is”."
+            message = f"The quote says “{word}”, and the claim says “{claim.modality}”."
             hint = f"Write modality: {modality}. If “{word}” is about something else, say so under “reading”."
             record.fault("quotes", record.place("modality"), message, hint)
 

@@ -15,26 +15,43 @@ from kg.packs.yamlnodes import MappingNode, ScalarNode, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["hedge_in"]
+__all__ = ["hedge_below"]
 
 FILE = "cues.yaml"
 # “More often” and “less likely” compare: that is what an association says, and no doubt of it.
 _COMPARED = frozenset({"more", "less"})
 
 
-def hedge_in(text: str) -> tuple[str, Modality] | None:
-    """Return the first word of a text that hedges it, and how a claim says so.
+# What says less than each. What is meant to do something need not be able to, nor the other way round.
+_LESS = {
+    Modality.IS: frozenset(Modality) - {Modality.IS},
+    Modality.OFTEN: frozenset({Modality.CAN, Modality.MAY}),
+    Modality.CAN: frozenset({Modality.MAY}),
+    Modality.MAY: frozenset[Modality](),
+    Modality.AIM: frozenset[Modality](),
+}
 
-    >>> hedge_in("A stiff ankle may cause the foot to flatten")
+
+def hedge_below(claimed: Modality, text: str) -> tuple[str, Modality] | None:
+    """Return the first word by which a text says less than is claimed, and how a claim says so.
+
+    None where the text has a word for what is claimed, too.
+
+    >>> hedge_below(Modality.IS, "A stiff ankle may cause the foot to flatten")
     ('may', <Modality.MAY: 'may'>)
-    >>> hedge_in("Runners with a stiff ankle more often have knee pain")
+    >>> hedge_below(Modality.CAN, "Rest could help, and may be enough")
+    >>> hedge_below(Modality.IS, "Runners with a stiff ankle more often have knee pain")
     """
     hedges = _hedges()
     words = re.findall(r"[^\W\d_]+", text)
-    for before, word in pairwise(["", *words]):
-        if before.casefold() not in _COMPARED and (modality := hedges.get(word.casefold())):
-            return word, modality
-    return None
+    found = [
+        (word, hedges[word.casefold()])
+        for before, word in pairwise(["", *words])
+        if before.casefold() not in _COMPARED and word.casefold() in hedges
+    ]
+    if any(modality is claimed for _, modality in found):
+        return None
+    return next((hedge for hedge in found if hedge[1] in _LESS[claimed]), None)
 
 
 @cache

@@ -150,6 +150,8 @@ SPOILT = [
     ("    evidence:\n      - quote: can lead to toe\n        span: [19, 34]\n        section: Ankles\n",
      "    evidence: []\n", "[]", "has no evidence", "at least one piece"),
     ("modality: can", "modality: is", "is", "The quote says “can”, and the claim", "modality: can."),
+    ("modality: can", "modality: often", "often", "The quote says “can”, and the claim says “often”.",
+     "modality: can."),
     # Names and marks.
     ("label: toe pain", "label: Weak Arch", "toe-pain", "already names the entity weak-arch", "own"),
     ("relations: [influences]", "relations: [influences, influences]", "influences", "twice", "Keep one"),
