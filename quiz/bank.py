@@ -134,6 +134,8 @@ def draw(
 ) -> list[Item]:
     """Return up to `number` items for one quiz: mixed types, each claim asked once before any comes again.
 
+    Nor does a question come again, with another answer right, where there are others.
+
     Makes no more items than it needs: the app waits for it. No item tells what another one asks, and none is
     about a claim that is to be done `without`.
     """
@@ -144,23 +146,17 @@ def draw(
     order = [wanted.type] if wanted.type is not None else list(PATTERNS)
     workshop.rng("types").shuffle(order)
     sources = [_kept(workshop, linter, wanted, name) for name in order]
-    chosen: list[Item] = []
-    later: list[Item] = []
-    told: set[str] = set()
+    choice = _Choice()
     for item in _in_turn(sources):
         if not set(item.claims).isdisjoint(without):
             continue
-        if told.isdisjoint(item.claims):
-            chosen.append(item)
-            told.update(item.claims)
-        elif len(later) < number:
-            later.append(item)
-        if len(chosen) == number:
-            telling = {finding.item for finding in linter.hinges(chosen)}
+        choice.look_at(item)
+        if len(choice.chosen) == number:
+            telling = {finding.item for finding in linter.hinges(choice.chosen)}
             if not telling:
                 break
-            chosen = [known for known in chosen if known.id not in telling]
-    chosen += _fresh_first(later)[: number - len(chosen)]
+            choice.chosen = [known for known in choice.chosen if known.id not in telling]
+    chosen = choice.filled(number)
     workshop.rng("order").shuffle(chosen)
     return placed(workshop, chosen)
 
@@ -188,6 +184,39 @@ def _in_turn(sources: Sequence[Iterator[Item]]) -> Iterator[Item]:
                 yield item
 
 
+class _Choice:
+    """Items to choose from, in the order they come, first what asks and tests nothing that is chosen."""
+
+    def __init__(self) -> None:
+        self.chosen: list[Item] = []
+        self._same_question: list[Item] = []
+        self._same_claim: list[Item] = []
+        self._tested: set[str] = set()
+        self._asked: set[str] = set()
+
+    def look_at(self, item: Item) -> None:
+        """Choose an item, or keep it for where there are too few."""
+        if not self._tested.isdisjoint(item.claims):
+            self._same_claim.append(item)
+        elif item.question in self._asked:
+            self._same_question.append(item)
+        else:
+            self.chosen.append(item)
+            self._tested.update(item.claims)
+            self._asked.add(item.question)
+
+    def filled(self, number: int) -> list[Item]:
+        """Return so many, where need be with what asks again, and last with what tests a claim again."""
+        more = []
+        for item in self._same_question:
+            if self._tested.isdisjoint(item.claims):
+                more.append(item)
+                self._tested.update(item.claims)
+            else:
+                self._same_claim.append(item)
+        return [*self.chosen, *more, *_fresh_first(self._same_claim)][:number]
+
+
 def _fresh_first(items: Iterable[Item]) -> list[Item]:
     """Return items so that those whose first claim comes for the first time stand first."""
     turns: Counter[str] = Counter()
@@ -199,21 +228,18 @@ def _fresh_first(items: Iterable[Item]) -> list[Item]:
 
 
 def pick(items: Sequence[Item], number: int, seed: int) -> list[Item]:
-    """Return up to `number` items of a bank in a seeded order, no claim twice before each had its turn."""
+    """Return up to `number` items of a bank in a seeded order, no claim twice before each had its turn.
+
+    Nor does a question come again, with another answer right, where there are others.
+    """
     from random import Random
 
     order = list(items)
     Random(f"pick {seed}").shuffle(order)
-    chosen: list[Item] = []
-    later: list[Item] = []
-    told: set[str] = set()
+    choice = _Choice()
     for item in order:
-        if told.isdisjoint(item.claims):
-            chosen.append(item)
-            told.update(item.claims)
-        else:
-            later.append(item)
-    return [*chosen, *_fresh_first(later)][:number]
+        choice.look_at(item)
+    return choice.filled(number)
 
 
 def placed(workshop: Workshop, items: Sequence[Item]) -> list[Item]:

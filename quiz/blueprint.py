@@ -164,8 +164,13 @@ class _Draft:
         return False
 
     def _candidates(self, part: int, paper: int, others: set[str]) -> Iterator[Item]:
-        """Yield what tests nothing that the paper has, first what no other has, then what shares least."""
+        """Yield what tests nothing that the paper has, first what no other has, then what shares least.
+
+        Of these, what is asked in words that the paper has, with another answer right, comes last.
+        """
+        asked = {item.question for item in self._items(paper)}
         new = [item for item in self._choices[part] if self._told[paper].isdisjoint(item.claims)]
+        new.sort(key=lambda item: item.question in asked)
         yield from (item for item in new if others.isdisjoint(item.claims))
         known = [item for item in new if not others.isdisjoint(item.claims)]
         yield from sorted(known, key=lambda item: len(others.intersection(item.claims)))

@@ -117,6 +117,12 @@ class Item:
         return tuple(place for place, option in enumerate(self.options) if option.correct)
 
     @property
+    def question(self) -> str:
+        """What is asked: the stem; where what stands below it is part of the question, the item's id."""
+        shown = self.rows or self.order or any(option.entity is None for option in self.options)
+        return self.id if shown else self.stem
+
+    @property
     def answer(self) -> str:
         """The right answer in words, on one line."""
         match self.interaction:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
 from oracles import claims_of, wholes
 
-from quiz.bank import draw
+from quiz.bank import draw, pick
 from quiz.item import Bloom
 from quiz.lint import Linter
 from quiz.patterns import PATTERNS
@@ -68,6 +69,23 @@ def test_no_more_items_are_made_than_the_quiz_needs(
     monkeypatch.setattr(Linter, "item", counted)
     draw(graph, 1, NUMBER)
     assert NUMBER <= len(looked_at) <= 10 * NUMBER
+
+
+def test_no_question_comes_twice_with_another_answer_right_where_there_are_others(
+    graph: KnowledgeGraph,
+) -> None:
+    """Which of these can lead to knee pain? Who was told that it is the one does not expect the other."""
+    items = draw(graph, 1, 200, Wanted(type="choose-subject"))
+    one, other = next(
+        (one, other)
+        for one, other in combinations(items, 2)
+        if one.stem == other.stem and set(one.claims).isdisjoint(other.claims)
+    )
+    third = next(item for item in items if item.stem != one.stem)
+    for seed in SEEDS:
+        assert third in pick([one, other, third], 2, seed)
+        # Where there is nothing else, it comes.
+        assert set(pick([one, other], 2, seed)) == {one, other}
 
 
 @pytest.mark.parametrize("topic", ["gluteus-medius", "pistol-squat", "knee-pain", "obturator-nerve"])
