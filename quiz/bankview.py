@@ -10,6 +10,7 @@ from kg.inwords import counted, listed
 from kg.proof import ProofKind
 from kg.wording import sentence, source_name, statement
 from quiz.feedback import ROW_LETTERS
+from quiz.inwords import percent
 from quiz.item import Bloom, Interaction
 from quiz.lint import RULES, agents
 
@@ -70,7 +71,7 @@ def bank_lines(graph: KnowledgeGraph, items: Sequence[Item], left_out: Sequence[
     by_level = Counter(item.bloom for item in items)
     yield "By level: " + ", ".join(f"{level} {by_level[level]:,}" for level in Bloom if by_level[level]) + "."
     above = len(items) - by_level[Bloom.REMEMBER]
-    yield f"Above “{Bloom.REMEMBER}”: {above / len(items):.0%}."
+    yield f"Above “{Bloom.REMEMBER}”: {percent(above / len(items))}."
     if left_out:
         yield ""
         yield f"{counted(len(left_out), 'claim')} that may be asked {_have(left_out)} no item:"
@@ -222,9 +223,8 @@ def lint_lines(view: View) -> Iterator[str]:
     yield "Guessing by form; the share right, what chance gives, and the most that luck explains:"
     width = max((len(agent["name"]) for agent in view["agents"]), default=0)
     for agent in view["agents"]:
-        yield (
-            f"  {agent['name']:<{width}}  {agent['score']:.1%}  {agent['chance']:.1%}  {agent['bound']:.1%}"
-        )
+        shares = (percent(agent[key], 1) for key in ("score", "chance", "bound"))
+        yield f"  {agent['name']:<{width}}  {'  '.join(shares)}"
     yield ""
     yield f"{counted(view['items'], 'item')} looked at. Dropped: items that the rule kept out of the bank."
     # One item may stand against several rules at once.

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["DISCLAIMER", "MONTHS", "WEEKDAYS", "ago", "known", "long_day", "short_day", "times"]
+__all__ = [
+    "DISCLAIMER",
+    "MONTHS",
+    "WEEKDAYS",
+    "ago",
+    "iso_day",
+    "known",
+    "long_day",
+    "percent",
+    "short_day",
+    "times",
+]
 
 DISCLAIMER = "For learning, not medical advice. Ask a health professional about your own body."
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -14,6 +25,15 @@ _WHOLE_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Return a share (0 to 1) with so many digits after the point.
+
+    >>> percent(0.824), percent(0.824, 1)
+    ('82 %', '82.4 %')
+    """
+    return f"{100 * share:.{digits}f} %"
 
 
 def known(low: float | None, high: float | None) -> str:
@@ -57,6 +77,17 @@ def long_day(day: int) -> str:
 
     that = date.fromordinal(day)
     return f"{_WHOLE_WEEKDAYS[that.weekday()]} {that.day} {_WHOLE_MONTHS[that.month - 1]} {that.year}"
+
+
+def iso_day(day: int) -> str:
+    """Return a day, given as an ordinal, as programs write it.
+
+    >>> iso_day(739677)
+    '2026-03-02'
+    """
+    from datetime import date
+
+    return date.fromordinal(day).isoformat()
 
 
 def short_day(day: int) -> str:

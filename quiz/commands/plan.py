@@ -10,6 +10,7 @@ import click
 
 from kg.commands.options import json_option, open_graph, pack_option, print_json, print_lines
 from quiz.commands.options import open_log, read_plan_course, weights_of
+from quiz.inwords import iso_day, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,8 +89,8 @@ def plan_view(made: Plan) -> dict[str, Any]:
     """Return a plan as plain data for JSON; docs/json.md describes it."""
     expected = made.expected
     return {
-        "day": _iso(made.day),
-        "examDate": None if made.exam_day is None else _iso(made.exam_day),
+        "day": iso_day(made.day),
+        "examDate": None if made.exam_day is None else iso_day(made.exam_day),
         "daysLeft": made.days_left,
         "answersPerDay": made.answers_per_day,
         "answeredToday": made.answered_today,
@@ -113,7 +114,7 @@ def plan_lines(graph: KnowledgeGraph, made: Plan) -> Iterator[str]:
     """Yield a plan in words."""
     from kg.wording import sentence, statement
 
-    yield f"Study day {_iso(made.day)}: {made.answered_today} of {made.answers_per_day} answers given."
+    yield f"Study day {iso_day(made.day)}: {made.answered_today} of {made.answers_per_day} answers given."
     yield (
         f"{made.claims:,} claims are asked about; {made.seen:,} of them you have met. Due now: {made.due:,}; "
         f"within a week: {made.due_this_week:,}."
@@ -143,7 +144,7 @@ def _exam_lines(made: Plan) -> Iterator[str]:
     days = made.days_left or 0
     total = days * made.answers_per_day
     yield (
-        f"Exam on {_iso(made.exam_day)}: {days} study {'day' if days == 1 else 'days'} left, "
+        f"Exam on {iso_day(made.exam_day)}: {days} study {'day' if days == 1 else 'days'} left, "
         f"{total:,} answers at {made.answers_per_day} a day."
     )
     if made.fits:
@@ -156,14 +157,6 @@ def _exam_lines(made: Plan) -> Iterator[str]:
         else:
             yield "No number of answers a day would do for all of them: choose topics with --course."
     yield (
-        f"Expected on the day, as far as can be told: {_percent(expected.recall)} of the {expected.claims:,} "
-        f"claims known, likely between {_percent(expected.low)} and {_percent(expected.high)}."
+        f"Expected on the day, as far as can be told: {percent(expected.recall)} of the {expected.claims:,} "
+        f"claims known, likely between {percent(expected.low)} and {percent(expected.high)}."
     )
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
-
-
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()

@@ -13,7 +13,7 @@ import click
 from kg.commands.options import json_option, open_graph, pack_option, print_json, print_lines
 from kg.inwords import counted
 from quiz.commands.options import course_of, open_log
-from quiz.inwords import WEEKDAYS, ago, known, times
+from quiz.inwords import WEEKDAYS, ago, iso_day, known, percent, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,7 +76,7 @@ def progress_command(topic: str | None, course: Path | None, packs: tuple[Path, 
 def progress_view(graph: KnowledgeGraph, told: Progress) -> View:
     """Return progress as plain data for JSON."""
     return {
-        "day": _iso(told.today),
+        "day": iso_day(told.today),
         "claims": told.claims,
         "new": told.new,
         "asked": told.claims - told.new,
@@ -93,10 +93,10 @@ def progress_view(graph: KnowledgeGraph, told: Progress) -> View:
         "leeches": [_leech_view(each) for each in told.leeches],
         "confusions": [_confusion_view(graph, each) for each in told.confusions],
         "calendar": [
-            {"day": _iso(day.day), "answers": day.answers, "right": day.right} for day in told.calendar
+            {"day": iso_day(day.day), "answers": day.answers, "right": day.right} for day in told.calendar
         ],
         "forecast": [
-            {"day": _iso(told.today + ahead), "due": number} for ahead, number in enumerate(told.forecast)
+            {"day": iso_day(told.today + ahead), "due": number} for ahead, number in enumerate(told.forecast)
         ],
     }
 
@@ -146,7 +146,7 @@ def _confusion_view(graph: KnowledgeGraph, confusion: Confusion) -> View:
             {"right": second, "taken": first, "times": confusion.first_for_second},
             {"right": first, "taken": second, "times": confusion.times - confusion.first_for_second},
         ],
-        "last": _iso(confusion.last_day),
+        "last": iso_day(confusion.last_day),
         "cleared": confusion.cleared,
     }
 
@@ -196,7 +196,7 @@ def _summary(told: Progress) -> Iterator[str]:
     asked = told.claims - told.new
     aside = f" Set aside: {told.suspended:,}." if told.suspended else ""
     yield f"Claims: {told.claims:,}. Asked: {asked:,}. Learned: {told.learned:,}. New: {told.new:,}.{aside}"
-    yield f"Answers in all: {told.answers:,}, of which {told.right / told.answers:.0%} right in full."
+    yield f"Answers in all: {told.answers:,}, of which {percent(told.right / told.answers)} right in full."
     current, longest = told.streak
     yield (
         f"Streak: {counted(current, 'study day')}. Longest: {longest:,}. One day off a week does not end it."
@@ -280,12 +280,6 @@ def _forecast(forecast: Sequence[int], today: int) -> Iterator[str]:
         yield f"{'from ' + _short(today + start):<{16}}" + "".join(f"{cell:>{NUMBER - 2}}" for cell in cells)
 
 
-def _iso(day: int) -> str:
-    from datetime import date
-
-    return date.fromordinal(day).isoformat()
-
-
 def _short(day: int) -> str:
     """Return a day without its year."""
-    return _iso(day)[5:]
+    return iso_day(day)[5:]

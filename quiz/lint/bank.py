@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quiz.inwords import percent
 from quiz.item import Bloom, item_view
 from quiz.lint.agents import SURE, agents, single_choices
 from quiz.lint.duplicates import near_duplicates
@@ -71,7 +72,8 @@ def length_rate(bank: Bank) -> Iterator[tuple[str, str]]:
             continue
         rate, chance = hits / len(chances), sum(chances) / len(chances)
         if abs(rate - chance) > SURE * standard_error(chances):
-            yield BANK, f"the key is the {shown} option in {rate:.0%} of items, by chance in {chance:.0%}"
+            share, luck = percent(rate), percent(chance)
+            yield BANK, f"the key is the {shown} option in {share} of items, by chance in {luck}"
 
 
 def word_tell(bank: Bank) -> Iterator[tuple[str, str]]:
@@ -131,7 +133,8 @@ def testwise(bank: Bank) -> Iterator[tuple[str, str]]:
     """B06. No student who guesses by form does better than chance and 3 standard errors."""
     for agent in agents(bank.items):
         if agent.gains:
-            yield BANK, f"choosing the {agent.name} option scores {agent.score:.1%}, over {agent.bound:.1%}"
+            share, most = percent(agent.score, 1), percent(agent.bound, 1)
+            yield BANK, f"choosing the {agent.name} option scores {share}, over {most}"
 
 
 def coverage(bank: Bank) -> Iterator[tuple[str, str]]:
@@ -143,7 +146,7 @@ def coverage(bank: Bank) -> Iterator[tuple[str, str]]:
     if bank.items:
         above = sum(item.bloom != Bloom.REMEMBER for item in bank.items) / len(bank.items)
         if above < ABOVE_REMEMBER:
-            yield BANK, f"{above:.0%} of items ask more than to remember, not {ABOVE_REMEMBER:.0%}"
+            yield BANK, f"{percent(above)} of items ask more than to remember, not {percent(ABOVE_REMEMBER)}"
 
 
 def deterministic(build: Callable[[], Iterable[Item]]) -> list[Finding]:

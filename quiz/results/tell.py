@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.fit import cut, padded
 from kg.inwords import counted
 from kg.showable import one_line
-from quiz.inwords import known, times
+from quiz.inwords import known, percent, times
 from quiz.results.analysis import ENOUGH
 from quiz.results.verdicts import Verdict, reasons, verdict
 
@@ -67,8 +67,8 @@ def _summary(analysis: Analysis) -> Iterator[str]:
     yield f"{analysis.sheet.form[0].upper()}{analysis.sheet.form[1:]}: {numbers}."
     for remark in analysis.sheet.remarks:
         yield f"Left out: {remark}"
-    deviation = "" if analysis.deviation is None else f" (standard deviation {_percent(analysis.deviation)})"
-    yield f"Mean score: {_percent(analysis.mean)}{deviation}."
+    deviation = "" if analysis.deviation is None else f" (standard deviation {percent(analysis.deviation)})"
+    yield f"Mean score: {percent(analysis.mean)}{deviation}."
     name = "KR-20" if analysis.whole else "Alpha"
     if analysis.reliability is None:
         yield f"{name}: none. It takes two questions, and two learners who were put all and did not do alike."
@@ -78,10 +78,6 @@ def _summary(analysis: Analysis) -> Iterator[str]:
         f"{name}: {_figure(analysis.reliability)}, of {counted(analysis.complete, 'learner')} with all "
         f"questions{few}."
     )
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
 
 
 def _figure(figure: Figure) -> str:
@@ -108,7 +104,7 @@ def _table(questions: Sequence[Question]) -> Iterator[str]:
     yield head
     for question in questions:
         interval = question.share.interval
-        share = f"{_percent(question.share.value)}{'' if interval is None else f' ({known(*interval)})'}"
+        share = f"{percent(question.share.value)}{'' if interval is None else f' ({known(*interval)})'}"
         goes = "–" if question.discrimination is None else _figure(question.discrimination)
         name = padded(_name(question), NAME - 1)
         yield (
@@ -145,7 +141,7 @@ def _reason(reason: Reason) -> str:
 
 
 def _use(use: Use) -> str:
-    rest = "" if use.rest is None else f", whose mean on the others is {_percent(use.rest)}"
+    rest = "" if use.rest is None else f", whose mean on the others is {percent(use.rest)}"
     return f"{'right' if use.right else 'wrong'}: {_repeated(use.text)}, taken by {use.taken:,}{rest}"
 
 

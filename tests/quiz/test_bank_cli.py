@@ -87,7 +87,7 @@ def test_list_has_a_line_for_each_item_and_then_the_counts(run: Run, bank: Bank)
     number = sum(item.type == "match" for item in bank.items)
     assert f"match {number}" in rest
     above = sum(item.bloom != Bloom.REMEMBER for item in bank.items)
-    assert f"Above “remember”: {above / len(bank.items):.0%}." in rest
+    assert f"Above “remember”: {100 * above / len(bank.items):.0f} %." in rest
 
 
 def test_list_ends_with_the_claims_that_have_no_item_and_why(graph: KnowledgeGraph, bank: Bank) -> None:

@@ -135,7 +135,7 @@ def test_the_page_fits_into_80_columns_but_for_sentences() -> None:
 def test_the_page_and_the_json_tell_the_same(studied: int) -> None:
     text, found = page(), view()
     assert found["answers"] == studied
-    assert f"Answers in all: {studied}, of which {found['right'] / studied:.0%} right" in text
+    assert f"Answers in all: {studied}, of which {100 * found['right'] / studied:.0f} % right" in text
     assert f"Streak: {found['streak']['current']} study days." in text
     assert found["streak"] == {"current": DAYS, "longest": DAYS}
     assert found["learned"] > 0
