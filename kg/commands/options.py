@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.commands.remote import graph_option, open_endpoint, open_lookup
+from kg.commands.remote import graph_option, password_of
 from kg.opened import open_graph
 
 if TYPE_CHECKING:
@@ -109,12 +109,23 @@ class Where:
         """Return the graph to look things up in. Raises `UnusableServerError` where a server fails."""
         if self.url is None:
             return open_graph(self.packs)
-        return open_lookup(self.url, graph_name=self._graph_name, user=self._user)
+        from kg.sparql.opened import open_lookup
+
+        password = password_of(self._user)
+        return open_lookup(self.url, graph_name=self._graph_name, user=self._user, password=password)
 
     def endpoint(self, timeout: float) -> Endpoint:
         """Return the server to ask, which has to be given. Raises as `look_up` does."""
         assert self.url is not None
-        return open_endpoint(self.url, graph_name=self._graph_name, user=self._user, timeout=timeout)
+        from kg.sparql.opened import open_endpoint
+
+        return open_endpoint(
+            self.url,
+            graph_name=self._graph_name,
+            user=self._user,
+            password=password_of(self._user),
+            timeout=timeout,
+        )
 
 
 def print_json(data: object) -> None:

@@ -14,22 +14,16 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.lookup import Lookup
-    from kg.sparql.endpoint import Endpoint
-
 __all__ = [
     "PASSWORD_VARIABLE",
     "address",
     "graph_name",
     "graph_option",
-    "open_endpoint",
-    "open_lookup",
     "password_of",
     "user_option",
 ]
 
 PASSWORD_VARIABLE = "MYOGRAPH_GRAPH_PASSWORD"
-DEFAULT_TIMEOUT = 30.0
 _Command = Any
 
 
@@ -96,42 +90,3 @@ def password_of(user: str | None) -> str | None:
         raise click.UsageError(f"--user needs a password in ${PASSWORD_VARIABLE}.")
     typed: str = click.prompt(f"Password of {user}", hide_input=True, err=True)
     return typed
-
-
-def open_endpoint(
-    url: str, *, graph_name: str | None = None, user: str | None = None, timeout: float = DEFAULT_TIMEOUT
-) -> Endpoint:
-    """Return an endpoint that is asked about the graph of this name.
-
-    Where none is given, that is the graph of the name that `myograph publish` gives it, if the server has it,
-    and what the server takes for its default graph otherwise. `timeout` is in seconds, for each question.
-
-    Raises `UnusableServerError` where the server cannot be asked.
-    """
-    from kg.publish import GRAPH_NAME
-    from kg.sparql.endpoint import Endpoint
-
-    password = password_of(user)
-
-    def about(name: str | None) -> Endpoint:
-        return Endpoint(url, graph_name=name, timeout=timeout, user=user, password=password)
-
-    if graph_name is not None:
-        return about(graph_name)
-    published = f"ASK {{ GRAPH <{GRAPH_NAME}> {{ ?s ?p ?o }} }}"
-    return about(GRAPH_NAME if about(None).holds(published) else None)
-
-
-def open_lookup(
-    url: str, *, graph_name: str | None = None, user: str | None = None, timeout: float = DEFAULT_TIMEOUT
-) -> Lookup:
-    """Return look-ups over the graph at an endpoint; see `open_endpoint`.
-
-    Raises `UnusableServerError` where the server cannot be asked, or holds no graph of Myograph's.
-    """
-    from kg.sparql.graph import SparqlGraph
-
-    found = SparqlGraph(open_endpoint(url, graph_name=graph_name, user=user, timeout=timeout))
-    # Asked for now, so that a server with something else on it is found out at once.
-    assert found.vocabulary is not None
-    return found

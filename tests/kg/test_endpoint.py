@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pytest
 import virtuoso
 
-from kg.commands.remote import open_endpoint
 from kg.errors import UnusableServerError
 from kg.publish import GRAPH_NAME
 from kg.rdf.terms import PREFIXES
@@ -22,6 +21,7 @@ from kg.sparql.engine import NO_LIMIT, Rows, Triples, Truth
 from kg.sparql.errors import QueryError
 from kg.sparql.graph import SparqlGraph
 from kg.sparql.guard import read_query
+from kg.sparql.opened import open_endpoint
 from kg.sparql.web import checked_url
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ import virtuoso
 from click.testing import CliRunner
 
 from kg.commands.publish import publish as publish_command
-from kg.commands.remote import open_lookup
 from kg.errors import UnusableServerError
 from kg.publish import GRAPH_NAME, LAYOUTS, PER_POST, STAGING, Doors, Publisher
 from kg.rdf import parse, to_ntriples
 from kg.sparql.fetch import triples
+from kg.sparql.opened import open_lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
