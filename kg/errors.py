@@ -18,6 +18,7 @@ __all__ = [
     "NoSuchEntityError",
     "PackError",
     "UnusableFileError",
+    "UnusableServerError",
 ]
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "MAX_BYTES",
     "bundled_packs",
     "make_private",
     "mappings_text",

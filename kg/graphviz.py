@@ -7,7 +7,7 @@ import subprocess
 
 from kg.errors import ExportError, MissingProgramError
 
-__all__ = ["can_draw", "draw"]
+__all__ = ["ADVICE", "can_draw", "draw"]
 
 # Seconds; the whole of the bundled graph takes one.
 PATIENCE = 120

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTIVATES",
     "ACTS_THROUGH",
+    "ANATOMICAL_ENTITY",
     "ANTAGONIST_OF",
     "BELONGS_TO",
     "CONTRASTS_WITH",
@@ -23,6 +24,7 @@ __all__ = [
     "OPPOSITE_OF",
     "OVERLAPS_WITH",
     "PERFORMS",
+    "ROOT",
     "WORKS_ON",
     "Vocabulary",
 ]

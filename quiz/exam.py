@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from quiz.session import Session
 
-__all__ = ["MINUTES_A_QUESTION", "TimeUpError", "clock_face", "left", "open_places", "result"]
+__all__ = ["FORMAT", "MINUTES_A_QUESTION", "TimeUpError", "clock_face", "left", "open_places", "result"]
 
 MINUTES_A_QUESTION = 1.5
 FORMAT = "myograph-exam-result"

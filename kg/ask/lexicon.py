@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.lookup import Lookup
     from kg.model import Phrase
 
-__all__ = ["Lexicon", "Named", "Noun", "Verb"]
+__all__ = ["MAX_NAME", "Lexicon", "Named", "Noun", "Verb"]
 
 # The longest name that is looked for, in words; the longest verb.
 MAX_NAME, MAX_VERB = 12, 5

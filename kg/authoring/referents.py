@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.authoring.shape import Shape
     from kg.authoring.units import Unit
 
-__all__ = ["Context", "Referents", "head_of"]
+__all__ = ["Context", "Readings", "Referents", "head_of"]
 
 # The head of a list item stands within so many units: "Pistol squat: this exercise …".
 MAX_HEAD = 8

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kg.faults import Fault
     from kg.packs.reader import PackReader
 
-__all__ = ["Check", "check_all", "in_place"]
+__all__ = ["Check", "check_all", "in_place", "place_among"]
 
 READING = (
     "yaml", "keys", "types", "text", "ids", "names", "references", "domain and range", "reflexive",

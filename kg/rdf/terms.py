@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-__all__ = ["PREFIXES", "RDF_TYPE", "Facts", "local", "myo", "named", "read_vocabulary", "vocabulary_of"]
+__all__ = [
+    "PREFIXES",
+    "RDF_TYPE",
+    "TWIN",
+    "Facts",
+    "local",
+    "myo",
+    "named",
+    "read_vocabulary",
+    "vocabulary_of",
+]
 
 PREFIXES = {
     "bibo": "http://purl.org/ontology/bibo/",

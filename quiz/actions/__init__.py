@@ -15,7 +15,7 @@ from quiz.actions.action import Action
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Action", "all_actions", "keys_of", "of", "rebound", "titles"]
+__all__ = ["PLACES", "Action", "all_actions", "keys_of", "of", "rebound", "titles"]
 
 PLACES = tuple(sorted(module.name for module in iter_modules(__path__) if module.name != "action"))
 

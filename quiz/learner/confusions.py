@@ -30,6 +30,7 @@ __all__ = [
     "Contrasts",
     "Mixup",
     "Names",
+    "Pair",
     "confused",
     "confusions",
     "contrast",

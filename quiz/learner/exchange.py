@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from quiz.learner.merge import Merged
     from quiz.learner.store import Store
 
-__all__ = ["FORMAT", "VERSION", "WrongFileError", "export_lines", "import_lines", "statement_lines"]
+__all__ = [
+    "FORMAT",
+    "MAX_LINE",
+    "VERSION",
+    "WrongFileError",
+    "export_lines",
+    "import_lines",
+    "statement_lines",
+]
 
 FORMAT = "myograph-log"
 VERSION = 1

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from quiz.learner.memory import Memory
 
-__all__ = ["DEFAULT", "Candidate", "Experience", "Forecast", "Pace", "choose", "forecast"]
+__all__ = ["DEFAULT", "Candidate", "Experience", "Forecast", "Pace", "choose", "forecast", "needed"]
 
 # What share of claims that were never asked a learner is taken to know all the same.
 KNOWN = 0.1

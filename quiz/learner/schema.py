@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Mapping
 
-__all__ = ["CHANGES", "TABLES", "VERSION", "filed"]
+__all__ = ["CHANGES", "DIGITS", "TABLES", "VERSION", "filed"]
 
 VERSION = 3
 # Of the digest that an item is filed under.

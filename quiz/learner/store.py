@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from quiz.learner.clock import Clock
 
-__all__ = ["FILE", "Store", "connect", "is_cut_off", "trouble"]
+__all__ = ["BUSY_SECONDS", "FILE", "Store", "connect", "is_cut_off", "trouble"]
 
 FILE = "answers.sqlite3"
 BUSY_SECONDS = 10

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from quiz.export.imsqti.dialect import Dialect
     from quiz.item import Item
 
-__all__ = ["LANGUAGE", "identifier", "item_xml", "kind"]
+__all__ = ["LANGUAGE", "XSI", "identifier", "item_xml", "kind"]
 
 LANGUAGE = "en"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quiz.export.imsqti.dialect import Dialect
     from quiz.item import Item
 
-__all__ = ["package"]
+__all__ = ["LOM", "package"]
 
 LOM = "http://ltsc.ieee.org/xsd/LOM"
 TITLE = "Myograph"
