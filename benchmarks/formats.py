@@ -15,8 +15,8 @@ from benchmarks.page import prose, table
 from kg.errors import MissingProgramError
 from kg.fingerprint import fingerprint
 from quiz.bank import build
+from quiz.claimfacts import facts_of
 from quiz.export import FORMATS, Chosen, went_where, write
-from quiz.takeaway import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

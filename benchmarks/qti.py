@@ -26,8 +26,8 @@ from benchmarks.figures import Budget, Found
 from benchmarks.page import prose, table
 from kg.fingerprint import fingerprint
 from quiz.bank import build
+from quiz.claimfacts import facts_of
 from quiz.export import Chosen, write
-from quiz.takeaway import facts_of
 
 if TYPE_CHECKING:
     from benchmarks.figures import Setting

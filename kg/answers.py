@@ -159,7 +159,7 @@ class InSparql:
     tells_surety = False
 
     def __init__(self, graph: KnowledgeGraph, query: Query, answer: Answer, ntriples: bytes) -> None:
-        from kg.sparql.takeaway import cells, header
+        from kg.sparql.answerfile import cells, header
 
         self._graph = graph
         self._query = query
@@ -170,7 +170,7 @@ class InSparql:
 
     def named(self, row: int) -> Named:
         """Return what the first cell of a row that names something names."""
-        from kg.sparql.takeaway import named_in
+        from kg.sparql.answerfile import named_in
 
         return Named(*named_in(self._graph, self._answer, row))
 
@@ -180,7 +180,7 @@ class InSparql:
 
     def written(self, form: str) -> bytes:
         """Return the answer as csv, json or turtle."""
-        from kg.sparql.takeaway import written
+        from kg.sparql.answerfile import written
 
         return written(self._graph, self._query, self._answer, form)
 

@@ -178,8 +178,8 @@ def paper(graph: KnowledgeGraph, asked: Tailored, bank: Bank) -> Chosen:
 def papers_of(graph: KnowledgeGraph, bank: Bank, title: str, parts: Sequence[Part], count: int) -> Chosen:
     """Return so many papers of a course, for other programs. Raises `BlueprintError`."""
     from kg.fingerprint import fingerprint
+    from quiz.claimfacts import facts_of
     from quiz.export import Chosen
-    from quiz.takeaway import facts_of
 
     found = papers(graph, bank, parts, count)
     items = {item.id: item for paper in found.papers for item in paper}

@@ -250,8 +250,8 @@ def _folder_is_there(output: Path) -> None:
 def _chosen_items(graph: KnowledgeGraph, seed: int, wanted: Wanted, number: int | None) -> Chosen:
     from kg.fingerprint import fingerprint
     from quiz.bank import pick
+    from quiz.claimfacts import facts_of
     from quiz.export import Chosen
-    from quiz.takeaway import facts_of
 
     items = _wanted_items(graph, made_bank(graph, seed), wanted)
     if number is not None:

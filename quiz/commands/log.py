@@ -66,7 +66,7 @@ def export_(target: str, form: str, learner: str | None) -> None:
     docs/log.md tells both formats.
     """
     from kg.terminal import write_data
-    from quiz.learner.takeaway import lines_of, write_out
+    from quiz.learner.logfile import lines_of, write_out
     from quiz.learner.xapi import DEFAULT_LEARNER
 
     name = known(form, FORMATS, "--format", "format")
@@ -90,7 +90,7 @@ def import_(source: str, form: str | None) -> None:
 
     Bringing the same file in again changes nothing. The log is copied before.
     """
-    from quiz.learner.takeaway import bounded_lines, bring_in, in_words
+    from quiz.learner.logfile import bounded_lines, bring_in, in_words
 
     wanted = known(form, FORMATS, "--format", "format")
     name = "standard input" if source == STREAM else source

@@ -95,7 +95,7 @@ class Study:
 
     def write_log(self, path: Path) -> str:
         """Write all answers to a file and tell where it is. May be slow; raises `UnusableFileError`."""
-        from quiz.learner.takeaway import write_out
+        from quiz.learner.logfile import write_out
 
         with closing(self.log.another()) as log:
             written, size = write_out(log.store, path)
@@ -104,7 +104,7 @@ class Study:
     def read_log(self, path: Path) -> str:
         """Add the answers in a file and tell what was new. May be slow; raises `MyographError`."""
         from kg.files import opened
-        from quiz.learner.takeaway import bounded_lines, bring_in, in_words
+        from quiz.learner.logfile import bounded_lines, bring_in, in_words
 
         try:
             with opened(path) as file, closing(self.log.another()) as log:

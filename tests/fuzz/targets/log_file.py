@@ -11,7 +11,7 @@ from logs import Clock, a_log, exported
 from kg.errors import MyographError
 from quiz.learner.exchange import import_lines, statement_lines
 from quiz.learner.log import AnswerLog
-from quiz.learner.takeaway import bounded_lines
+from quiz.learner.logfile import bounded_lines
 
 ROOM = tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
 _SOME = a_log(Path(ROOM.name) / "some")

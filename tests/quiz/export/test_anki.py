@@ -26,11 +26,11 @@ from kg.errors import MissingProgramError
 from kg.graph import KnowledgeGraph
 from kg.iri import claim_iri
 from quiz.bank import Bank, build
+from quiz.claimfacts import facts_of
 from quiz.export import Chosen, Facts, is_binary, suffix, write
 from quiz.export.anki import kind, kinds
 from quiz.export.deck import tags_of
 from quiz.item import Interaction, Item
-from quiz.takeaway import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

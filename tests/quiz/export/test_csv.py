@@ -13,9 +13,9 @@ from programs import needs
 
 from kg.cells import guarded
 from kg.showable import one_line
+from quiz.claimfacts import facts_of
 from quiz.export import Chosen, write
 from quiz.item import Interaction, Item
-from quiz.takeaway import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

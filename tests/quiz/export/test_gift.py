@@ -13,10 +13,10 @@ import pytest
 from lmsquestions import TRUE_FALSE, WORDS, Question, asked, fuzzed, known_as, paragraphs, shown, told
 from programs import CLIENTS, needs_client
 
+from quiz.claimfacts import facts_of
 from quiz.export import Chosen, suffix, went_where, write
 from quiz.export.gift import kind
 from quiz.item import Interaction, Item
-from quiz.takeaway import facts_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,11 +15,11 @@ from programs import needs, needs_client
 from quizpages import FUZZED, READY, SMALL, amiss, wide
 
 from kg.showable import one_line
+from quiz.claimfacts import facts_of
 from quiz.export import Chosen, html, went_where
 from quiz.export.paper.told import sources, verdicts
 from quiz.grade import grade, is_response
 from quiz.item import Interaction
-from quiz.takeaway import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,10 +15,10 @@ from lmsquestions import WORDS, Question, asked, fuzzed, known_as, paragraphs, s
 from lxml import etree
 from moodle_xml_parser.parser import parse_bytes
 
+from quiz.claimfacts import facts_of
 from quiz.export import Chosen, went_where, write
 from quiz.export.moodle import kind
 from quiz.item import Interaction
-from quiz.takeaway import facts_of
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph

@@ -23,13 +23,13 @@ from quizpages import FUZZED, SMALL, amiss, wide
 from kg.errors import MissingProgramError
 from kg.showable import one_line
 from quiz.bank import pick
+from quiz.claimfacts import facts_of
 from quiz.export import Chosen, pdf, went_where
 from quiz.export import print as paper
 from quiz.export.paper.sheet import letter, sheets
 from quiz.export.paper.versions import turned, versions
 from quiz.grade import grade
 from quiz.item import Interaction
-from quiz.takeaway import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

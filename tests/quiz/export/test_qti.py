@@ -19,9 +19,9 @@ from programs import needs, needs_client
 from qtiplayer import CONVERTER, PLAYER, converted, differences, items_in, opened, played
 
 from kg.showable import one_line
+from quiz.claimfacts import facts_of
 from quiz.export import Chosen, is_binary, suffix, went_where, write
 from quiz.item import Interaction
-from quiz.takeaway import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
