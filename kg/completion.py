@@ -6,13 +6,14 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import NoSuchEntityError
+from kg.sourcelist import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.graph import KnowledgeGraph
 
-__all__ = ["Match", "Names", "typed_name"]
+__all__ = ["Match", "Names", "SourceNames", "typed_name"]
 
 MOST = 20
 
@@ -73,6 +74,25 @@ class Names:
             if not self._folded[place].startswith(key):
                 return
             yield self._matches[place]
+
+
+class SourceNames:
+    """All names of a graph's sources, looked up by how they begin; case-blind."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._names = sorted(names_of(graph.sources), key=lambda name: (name.casefold(), name))
+
+    def complete(self, text: str) -> str | None:
+        """Return the first name that begins with these letters, as they are, or None.
+
+        >>> import kg
+        >>> SourceNames(kg.load()).complete("Tight gl")
+        'Tight Gluteus Medius and Knee Pain'
+        """
+        key = text.casefold()
+        if not key.strip():
+            return None
+        return next((name for name in self._names if name[: len(text)].casefold() == key), None)
 
 
 def typed_name(graph: KnowledgeGraph, entity: str) -> str:

@@ -13,7 +13,17 @@ from kg.errors import MyographError, NoSuchEntityError
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
-__all__ = ["FORMS", "MAX_DEPTH", "FieldError", "Form", "Portion", "command", "entity_in", "file_name"]
+__all__ = [
+    "FORMS",
+    "MAX_DEPTH",
+    "FieldError",
+    "Form",
+    "Portion",
+    "command",
+    "entity_in",
+    "file_name",
+    "source_in",
+]
 
 MAX_DEPTH = 99
 # Longer names are cut: some systems allow no more.
@@ -117,6 +127,19 @@ def command(graph: KnowledgeGraph, portion: Portion, form: str, path: str) -> st
     for status in portion.statuses:
         words += ["--status", status]
     return shlex.join([*words, "-f", form, "-o", path])
+
+
+def source_in(graph: KnowledgeGraph, field: str, typed: str) -> str:
+    """Return the id of the source that is named in a field. Raises `FieldError` where there is none."""
+    from kg.faults import did_you_mean
+    from kg.sourcelist import names_of
+
+    names = {name.casefold(): source for name, source in names_of(graph.sources).items()}
+    key = " ".join(typed.split()).casefold()
+    if key in names:
+        return names[key]
+    hint = did_you_mean(typed, names_of(graph.sources)) or "The sources are listed under Sources."
+    raise FieldError(field, f"There is no source “{typed.strip()}”. {hint}")
 
 
 def entity_in(graph: KnowledgeGraph, field: str, typed: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.completion import typed_name
-from kg.portion import FieldError, entity_in
+from kg.portion import FieldError, entity_in, source_in
 from kg.showable import one_line
 from quiz.bank import build, draw
 from quiz.blueprint import BlueprintError, papers
@@ -40,7 +40,7 @@ LEAST_MINUTES, MOST_MINUTES = 0.1, 600.0
 
 @dataclass(frozen=True, slots=True)
 class Tailored:
-    """What is wanted; None and an empty tuple leave it open. `topic` is an entity's id.
+    """What is wanted; None and an empty tuple leave it open. `topic` is an entity's id, `source` a source's.
 
     With `minutes` it is an exam, else a quiz.
     """
@@ -51,6 +51,7 @@ class Tailored:
     level: str | None
     seed: int
     minutes: float | None = None
+    source: str | None = None
 
     @property
     def mixed(self) -> bool:
@@ -60,7 +61,7 @@ class Tailored:
     @property
     def wanted(self) -> Wanted:
         """What each question is to be, where not `mixed`."""
-        return Wanted(self.topic, self.types[0] if self.types else None, self.level)
+        return Wanted(self.topic, self.types[0] if self.types else None, self.level, self.source)
 
     @property
     def request(self) -> Request:
@@ -73,11 +74,12 @@ class Tailored:
     def course(self, graph: KnowledgeGraph) -> Course:
         """Return the course whose papers are like this, titled by what is asked. Raises `DraftError`."""
         about = "" if self.topic is None else f" about {graph.entity(self.topic).label}"
-        return self._drafted(one_line(f"Questions{about}"))
+        by = "" if self.source is None else f" from {graph.sources[self.source].label}"
+        return self._drafted(one_line(f"Questions{about}{by}"))
 
     def _drafted(self, title: str) -> Course:
         topics = [] if self.topic is None else [self.topic]
-        return drafted(title, self.number, topics, self.types, self.level, self.seed)
+        return drafted(title, self.number, topics, self.types, self.level, self.seed, source=self.source)
 
 
 def tailored(
@@ -85,6 +87,7 @@ def tailored(
     *,
     number: str,
     topic: str,
+    source: str,
     types: Sequence[str],
     level: str | None,
     seed: str,
@@ -100,7 +103,8 @@ def tailored(
     many = _whole("number", number, 1, MAX_PAPER, "The number of questions")
     chosen = _whole("seed", seed, 0, MAX_SEED, "The seed") if seed.strip() else by_chance
     time = _minutes(minutes, many) if exam else None
-    return Tailored(many, entity, tuple(types), level, chosen, time)
+    named = source_in(graph, "source", source) if source.strip() else None
+    return Tailored(many, entity, tuple(types), level, chosen, time, named)
 
 
 def _whole(field: str, text: str, least: int, most: int, what: str) -> int:
@@ -205,6 +209,8 @@ def commands(graph: KnowledgeGraph, asked: Tailored) -> list[str]:
     options: list[str] = []
     if asked.topic is not None:
         options += ["--topic", typed_name(graph, asked.topic)]
+    if asked.source is not None:
+        options += ["--source", asked.source]
     for kind in asked.types:
         options += ["--type", kind]
     if asked.level is not None:

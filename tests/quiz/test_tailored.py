@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,12 +35,20 @@ def test_every_type_has_its_name_and_its_level(bank: Bank) -> None:
 
 
 def test_what_is_typed_becomes_what_is_wanted(graph: KnowledgeGraph) -> None:
-    usual = {"number": "10", "topic": "", "types": [], "level": None, "seed": "", "minutes": ""}
+    usual = {"number": "10", "topic": "", "source": "", "types": [], "level": None, "seed": "", "minutes": ""}
     quiz = tailored(graph, **usual, by_chance=5, exam=False)  # type: ignore[arg-type]
     assert quiz == Tailored(10, None, (), None, 5)
     exam = tailored(graph, **(usual | {"seed": "7"}), by_chance=5, exam=True)  # type: ignore[arg-type]
     assert (exam.seed, exam.minutes, exam.request.mode) == (7, 15.0, Mode.EXAM)
-    for field, text in (("number", "²"), ("number", "1e2"), ("seed", "-1"), ("minutes", "nan")):
+    named = tailored(graph, **(usual | {"source": " the  Article"}), by_chance=5, exam=False)  # type: ignore[arg-type]
+    assert (named.source, named.request.source) == ("article", "article")
+    assert commands(graph, named) == ["myograph quiz --source article -n 10 --seed 5"]
+    assert {part.wanted.source for part in replace(named, types=("cloze", "match")).request.parts} == {
+        "article"
+    }
+    for field, text in (
+        ("number", "²"), ("number", "1e2"), ("seed", "-1"), ("minutes", "nan"), ("source", "artcle"),
+    ):  # fmt: skip
         with pytest.raises(FieldError) as fault:
             tailored(graph, **(usual | {field: text}), by_chance=5, exam=True)  # type: ignore[arg-type]
         assert fault.value.field == field

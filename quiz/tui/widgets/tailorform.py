@@ -26,6 +26,8 @@ __all__ = ["TailorForm"]
 
 ANY = "any"
 _LINES = ("as", "minutes", "topic", "number", "seed", "level")
+# Remembered last, behind the types: what was remembered before there was a source is still understood.
+_FROM = "from "
 
 
 class TailorForm(Form):
@@ -40,6 +42,7 @@ class TailorForm(Form):
         yield from self.row("As", as_)
         yield from self.row("Minutes", Field("minutes", hint="one and a half a question", most=6))
         yield from self.row("Topic", NameField(id="topic", placeholder="anything in the graph"))
+        yield from self.row("Source", NameField(id="source", placeholder="any"))
         yield from self.row("Number", Field("number", most=4, digits=True))
         yield from self.row("Seed", Field("seed", hint="by chance", most=10, digits=True))
         yield from self.row("Level", Turn("level", [(ANY, "any"), *((each, each) for each in Bloom)]))
@@ -60,6 +63,7 @@ class TailorForm(Form):
             graph,
             number=self.field("number").value,
             topic=self.field("topic").value,
+            source=self.field("source").value,
             types=self.ticked,
             level=None if level == ANY else level,
             seed=self.field("seed").value,
@@ -67,6 +71,13 @@ class TailorForm(Form):
             exam=self._exam,
             minutes=self.field("minutes").value,
         )
+
+    def complete(self, graph: KnowledgeGraph) -> None:
+        """Complete the names of what is in the graph, and of its sources."""
+        from kg.completion import SourceNames
+
+        super().complete(graph)
+        self.query_one("#source", NameField).take(SourceNames(graph))
 
     @property
     def by_chance(self) -> bool:
@@ -82,7 +93,8 @@ class TailorForm(Form):
         """All that is in the form, to be remembered."""
         lines = (self.query_one(f"#{name}") for name in _LINES)
         texts = [line.value if isinstance(line, Input | Turn) else "" for line in lines]
-        return [*texts, *self.ticked]
+        source = self.field("source").value
+        return [*texts, *self.ticked, *([f"{_FROM}{source}"] if source else [])]
 
     def recall(self, place: Sequence[str]) -> None:
         """Put back what was remembered; what cannot be chosen any more is left out."""
@@ -93,6 +105,8 @@ class TailorForm(Form):
             elif isinstance(line, Input):
                 line.value = text
         self.query_one(Ticks).tick(place[len(_LINES) :])
+        named = (text.removeprefix(_FROM) for text in place[len(_LINES) :] if text.startswith(_FROM))
+        self.field("source").value = next(named, "")
         self._show_minutes()
 
     def start(self) -> None:

@@ -89,7 +89,9 @@ async def test_the_quiz_that_is_shown_is_the_quiz_that_begins(app: Make, log: An
         await pilot.press("n")
         await settled(pilot)
         assert found(pilot) != before
-        await pilot.press("down", *"gluteal m", "right", "down", "backspace", "backspace", "3", "down", "7")
+        await pilot.press(
+            "down", *"gluteal m", "right", "down", "down", "backspace", "backspace", "3", "down", "7"
+        )
         assert typed(pilot, "topic").value == "gluteal muscles"
         await pilot.press("down", "right", "down", "down", "space")
         await settled(pilot)
@@ -152,6 +154,25 @@ async def test_the_quiz_that_is_shown_is_the_quiz_that_begins(app: Make, log: An
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HelpScreen)
+
+
+async def test_a_source_is_completed_kept_to_and_remembered(app: Make) -> None:
+    made = app()
+    async with made.run_test(size=(80, 24)) as pilot:
+        await room(pilot)
+        await pilot.press("down", "down", *"the art", "right", "down", "down", "5")
+        await settled(pilot)
+        assert typed(pilot, "source").value == "the article"
+        assert "✓ 10 of 10 found. Seed 5." in found(pilot)
+        assert "myograph quiz --source article -n 10 --seed 5" in found(pilot)
+        assert found(pilot).count("According to the article") > 5
+        place = made.study.places["build"]
+    assert place == ["quiz", "", "", "10", "5", "any", "from the article"]
+    again = app()
+    again.study.places["build"] = place
+    async with again.run_test(size=(80, 24)) as pilot:
+        await room(pilot)
+        assert "myograph quiz --source article -n 10 --seed 5" in found(pilot)
 
 
 async def test_what_cannot_be_made_says_why(app: Make, log: AnswerLog) -> None:
