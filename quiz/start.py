@@ -82,6 +82,10 @@ class Request:
             for name, value in asdict(self).items()
             if name in _ALWAYS or value != getattr(usual, name)
         }
+        for part in view["parts"]:
+            # Nor did parts name a source.
+            if part["wanted"]["source"] is None:
+                del part["wanted"]["source"]
         return json.dumps(view, sort_keys=True)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from quiz.blueprint import BlueprintError, Part, about, fitting, papers, part_in_words, shared_in_words
 from quiz.lint import Linter
+from quiz.start import Request
 from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -187,3 +188,14 @@ def test_a_part_reads_as_what_it_asks_for(graph: KnowledgeGraph) -> None:
     assert part_in_words(graph, Part(2, Wanted("knee-pain", "match", "apply"))) == (
         "2 questions about “knee pain”, of type match, at level apply"
     )
+
+
+def test_a_paper_begun_before_parts_could_name_a_source_is_gone_on_with() -> None:
+    """What was asked for is kept as text: were it another now, nobody would find the quiz again."""
+    request = Request(number=3, seed=2, parts=(Part(3, Wanted("knee-pain", "match")),))
+    assert request.text == (
+        '{"level": null, "number": 3, "parts": [{"number": 3, "wanted": {"level": null, "topic": "knee-pain",'
+        ' "type": "match"}}], "seed": 2, "topic": null, "type": null}'
+    )
+    asked = replace(request, parts=(Part(3, Wanted("knee-pain", "match", source="article")),))
+    assert '"source": "article"' in asked.text
