@@ -22,6 +22,7 @@ from kg import iri
 from kg.errors import UnusableServerError
 from kg.rdf.terms import PREFIXES
 from kg.sparql.endpoint import Endpoint, refusal
+from kg.sparql.fetch import batches
 from kg.sparql.web import Web, checked_url
 
 if TYPE_CHECKING:
@@ -160,11 +161,11 @@ class Publisher:
         try:
             self._sweep(doors.update)
             store = doors.store
-            for number, some in enumerate(_chunks(lines, PER_POST)):
+            for number, some in enumerate(batches(lines, PER_POST)):
                 told(staging.value)
                 if store is None or not self._post(store, staging, some, optional=not number):
                     store = None
-                    for few in _chunks(some, PER_UPDATE):
+                    for few in batches(some, PER_UPDATE):
                         triples = _for_update(b"".join(few).decode())
                         text = f"INSERT DATA {{ GRAPH {staging} {{\n{triples}}} }}"
                         self._done(doors.update, self._update(doors.update, text))
@@ -260,11 +261,6 @@ def _layouts(url: str) -> Iterator[Doors]:
     base = url.partition("?")[0]
     for doors in LAYOUTS.values():
         yield Doors(*(door and urljoin(base, door.format(base.rstrip("/"))) for door in doors))
-
-
-def _chunks(lines: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
-    for start in range(0, len(lines), size):
-        yield lines[start : start + size]
 
 
 def _for_update(ntriples: str) -> str:

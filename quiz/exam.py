@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from quiz.session import Session
 
-__all__ = ["FORMAT", "MINUTES_A_QUESTION", "TimeUpError", "clock_face", "left", "open_places", "result"]
+__all__ = [
+    "FORMAT",
+    "MINUTES_A_QUESTION",
+    "TimeUpError",
+    "clock_face",
+    "left",
+    "numbered",
+    "open_places",
+    "result",
+]
 
 MINUTES_A_QUESTION = 1.5
 FORMAT = "myograph-exam-result"
@@ -50,6 +59,15 @@ def clock_face(time: timedelta) -> str:
 def open_places(session: Session) -> list[int]:
     """Return the places without an answer, counted from 0."""
     return [place for place in range(len(session.items)) if place not in session.answers]
+
+
+def numbered(places: Iterable[int]) -> str:
+    """Return places, counted from 0, as the numbers that questions have on the screen.
+
+    >>> numbered([0, 4]), numbered([])
+    ('1, 5', 'none')
+    """
+    return ", ".join(str(place + 1) for place in places) or "none"
 
 
 def result(session: Session, *, started_at: str, submitted_at: str) -> dict[str, Any]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from quiz.exam import TimeUpError, clock_face, left, open_places
+from quiz.exam import TimeUpError, clock_face, left, numbered, open_places
 from quiz.feedback import ended, feedback, in_words, score
 from quiz.inwords import DISCLAIMER
 from quiz.plain import ask, next_line
 from quiz.typedline import advice, parse, prompt, unsure, word_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from quiz.learner.clock import Clock
     from quiz.session import Session
@@ -140,11 +140,7 @@ def _sure(session: Session, lines: TextIO, out: Callable[[str], None]) -> bool:
 
 def _list(session: Session, out: Callable[[str], None]) -> None:
     open_now = open_places(session)
-    out(f"Open: {_numbers(open_now)}. Flagged: {_numbers(sorted(session.flagged))}.\n")
-
-
-def _numbers(places: Iterable[int]) -> str:
-    return ", ".join(str(place + 1) for place in places) or "none"
+    out(f"Open: {numbered(open_now)}. Flagged: {numbered(sorted(session.flagged))}.\n")
 
 
 def _kept(session: Session) -> str:

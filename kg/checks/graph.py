@@ -55,10 +55,6 @@ def _place_of(reader: PackReader, claim: Claim) -> Place:
     return reader.places["claim", written]
 
 
-def _fault(check: str, place: Place, message: str, hint: str) -> Fault:
-    return Fault(check, place.file, place.line, place.column, message, hint, place.length)
-
-
 def _is_bundled(reader: PackReader, claim: Claim) -> bool:
     from kg.files import bundled_packs
 
@@ -97,7 +93,7 @@ def check_repeated(graph: KnowledgeGraph, reader: PackReader) -> Found:
             place = _place_of(reader, other)
             if _is_bundled(reader, one) and not _is_bundled(reader, other):
                 hint = f"Pack {one.pack} holds it already: delete this one, or narrow it with a qualifier."
-            faults.append(_fault(name, place, f"Claim {other.id} says the same as {one.id}.", hint))
+            faults.append(place.fault(name, f"Claim {other.id} says the same as {one.id}.", hint))
     return name, len(claims), faults
 
 
@@ -140,7 +136,7 @@ def _unmarked(check: str, claim: Claim, other: Claim, reader: PackReader) -> lis
     hint = f"If both stand in their sources, write contradicts: [{other.id}]."
     if other.pack not in _within(reader, claim.pack):
         hint += f" That needs {other.pack} among what {claim.pack} requires."
-    return [_fault(check, _place_of(reader, claim), message, hint)]
+    return [_place_of(reader, claim).fault(check, message, hint)]
 
 
 def _within(reader: PackReader, pack: str) -> set[str]:

@@ -116,7 +116,7 @@ def _prove_source(proof: Proof, check: str, reader: PackReader, copy: SourceText
         if said is not None and said != number:
             message = f"Source {source.id} says {key}: {said}; its text has {number}."
             place = reader.places["source", source.id, key]
-            proof.faults.append(_fault(check, place, message, f"Write {key}: {number}."))
+            proof.faults.append(place.fault(check, message, f"Write {key}: {number}."))
     told = {(fault.file, fault.line, fault.column) for fault in reader.log.faults if _of_a_span(fault)}
     for claim, position, item in _quotes(reader, source.id):
         proof.count += 1
@@ -162,7 +162,7 @@ def _prove(
     found = copy.spans(item.quote, item.section)
     if not found:
         message = f"{quoted(item.quote)} is not in the text."
-        proof.faults.append(_fault(check, places["quote"], message, _as_the_text_has_it(copy, item.quote)))
+        proof.faults.append(places["quote"].fault(check, message, _as_the_text_has_it(copy, item.quote)))
         # Which span it should have depends on the words that are to be written instead.
         wheres = {(place.file, place.line, place.column) for place in (places["quote"], places["span"])}
         proof.better |= dict.fromkeys(wheres & told, "Mend the quote first: it is not in the text.")
@@ -175,11 +175,11 @@ def _prove(
             proof.better[where] = hint
         elif item.start is not None:
             message = f"{quoted(item.quote)} does not stand at {item.start} to {item.end}."
-            proof.faults.append(_fault(check, place, message, hint))
+            proof.faults.append(place.fault(check, message, hint))
         return
     assert item.end is not None
     if (cut := _cut(copy.text, item.start, item.end)) is not None:
-        proof.faults.append(_fault(check, places["quote"], cut, hint))
+        proof.faults.append(places["quote"].fault(check, cut, hint))
     elif item.stance is Stance.SUPPORTS and (sentence := copy.sentences.doubted(item.start, item.end)):
         place = places["quote"]
         proof.notes.append(
@@ -190,7 +190,7 @@ def _prove(
         message = f"{quoted(item.quote)} does not stand under {quoted(item.section)}."
         if copy.section_at(found[0][0]) != item.section:
             hint = f"Write section: {actual}." if actual else "No heading comes before it: leave section out."
-        proof.faults.append(_fault(check, places["section"], message, hint))
+        proof.faults.append(places["section"].fault(check, message, hint))
 
 
 def _where_it_stands(copy: SourceText, found: Sequence[tuple[int, int]]) -> str:
@@ -251,7 +251,7 @@ def check_share(reader: PackReader) -> tuple[int, list[Fault]]:
         if words >= source.words * MAX_QUOTED_SHARE:
             message = f"The quotes of source {source.id} hold {words} of its {source.words} words."
             hint = "Quote fewer words; the limit is under half."
-            faults.append(_fault("quoted share", reader.places["source", source.id], message, hint))
+            faults.append(reader.places["source", source.id].fault("quoted share", message, hint))
     return len(counted), faults
 
 
@@ -275,7 +275,3 @@ def word_spans(quote: str, start: int) -> Iterator[tuple[int, int]]:
     [(10, 13), (15, 19)]
     """
     return ((start + word.start(), start + word.end()) for word in re.finditer(r"\S+", quote))
-
-
-def _fault(check: str, place: Place, message: str, hint: str) -> Fault:
-    return Fault(check, place.file, place.line, place.column, message, hint, place.length)

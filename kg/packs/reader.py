@@ -49,6 +49,10 @@ class Place:
     column: int
     length: int
 
+    def fault(self, check: str, message: str, hint: str) -> Fault:
+        """Return what a check found here."""
+        return Fault(check, self.file, self.line, self.column, message, hint, self.length)
+
 
 @dataclass(slots=True)
 class PackReader:

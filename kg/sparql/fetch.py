@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -20,6 +20,7 @@ __all__ = ["Fetcher", "Selects", "batches", "local_name", "pointed", "triples", 
 # Of how many nodes a query asks for everything, and how many it asks for by a page.
 AT_A_TIME = 100
 PAGE = 1000
+_Each = TypeVar("_Each")
 _TRUE, _ONE = Literal(True), Literal("1", datatype=named("xsd:boolean"))
 
 
@@ -67,10 +68,10 @@ class Fetcher:
                 )
 
 
-def batches(nodes: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """Yield so many nodes at a time."""
-    for start in range(0, len(nodes), size):
-        yield nodes[start : start + size]
+def batches(many: Sequence[_Each], size: int) -> Iterator[Sequence[_Each]]:
+    """Yield so many at a time."""
+    for start in range(0, len(many), size):
+        yield many[start : start + size]
 
 
 def triples(rows: Rows) -> Iterator[Triple]:

@@ -8,7 +8,7 @@ from textual import on
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from quiz.exam import TimeUpError, clock_face, left, open_places
+from quiz.exam import TimeUpError, clock_face, left, numbered, open_places
 from quiz.feedback import in_words
 from quiz.tui.bindings import bindings
 from quiz.tui.messages import Answered
@@ -135,7 +135,7 @@ class ExamScreen(QuestionPage):
         if not open_now and not flagged:
             self._hand_in()
             return
-        told = f"Open: {_numbers(open_now)}. Flagged: {_numbers(flagged)}. What is open counts as wrong."
+        told = f"Open: {numbered(open_now)}. Flagged: {numbered(flagged)}. What is open counts as wrong."
         self.app.push_screen(SureScreen("Hand the exam in?", told), self._decided)
 
     def _decided(self, sure: bool | None) -> None:
@@ -146,7 +146,3 @@ class ExamScreen(QuestionPage):
         self._keeping(self._session.submit)
         if self._session.submitted:
             self.dismiss(self._session)
-
-
-def _numbers(places: list[int]) -> str:
-    return ", ".join(str(place + 1) for place in places) or "none"
