@@ -228,7 +228,7 @@ class Distractors:
             not found.vague
             and (found.plural is key.plural or kind_asked(self._graph, blank) is None)
             and (entity in self._ever_right or self._wrong[entity] < MOST_NEVER_RIGHT)
-            and self._likeness.score(entity, blank.key) > 0
+            and self._likeness.of_like_kind(entity, blank.key)
             and found.label.casefold() not in question
             and not self._echoes(entity, blank.claim.relation)
             and self._is_benefit(entity) == self._is_benefit(blank.key)

@@ -22,6 +22,8 @@ MOST_SHARING = 24
 # Of so many pairs it is kept what was found, of all in a graph like the bundled one: in a large one hardly
 # any comes twice.
 MOST_KEPT = 200_000
+# Of more things than these none is kept: to look for a pair would cost as much as to compare it.
+FEW = 2_000
 
 
 class Likeness:
@@ -64,6 +66,7 @@ class Likeness:
         }
         self._kinds: dict[tuple[str, str], float] = {}
         self._scores: dict[tuple[str, str], float] = {}
+        self._kept = len(self._known) <= FEW
 
     def score(self, one: str, other: str) -> float:
         """Return a likeness from 0 (of different kinds) to 1 (alike in all that the graph says).
@@ -73,11 +76,18 @@ class Likeness:
         (0.3), and a bonus for opposites (0.3).
         """
         key = (one, other) if one < other else (other, one)
+        if not self._kept:
+            return self._score(*key)
         if key not in self._scores:
             if len(self._scores) >= MOST_KEPT:
                 self._scores.clear()
             self._scores[key] = self._score(*key)
         return self._scores[key]
+
+    def of_like_kind(self, one: str, other: str) -> bool:
+        """Return whether there is any likeness: both are of one class, or of classes under a common one."""
+        first, second = self._known[one][0], self._known[other][0]
+        return first == second or self._akin(first, second) > 0
 
     def _score(self, one: str, other: str) -> float:
         first, features, words = self._known[one]

@@ -140,3 +140,20 @@ def test_likeness_is_the_same_either_way_and_between_0_and_1(
 def test_nothing_is_singled_out_of_things_that_nothing_is_said_of(graph: KnowledgeGraph) -> None:
     likeness = Likeness(made(graph))
     assert all(likeness.singled_out(pair) == set() for pair in combinations(["muscle", "right", "wrong"], 2))
+
+
+def test_there_is_likeness_exactly_between_things_of_like_kind(graph: KnowledgeGraph) -> None:
+    likeness = Likeness(graph)
+    names = sorted(graph.entities)[::9]
+    for one, other in combinations(names, 2):
+        assert likeness.of_like_kind(one, other) == (likeness.score(one, other) > 0)
+
+
+def test_what_is_kept_of_few_things_is_worked_out_alike_of_many(
+    graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = Likeness(graph)
+    monkeypatch.setattr("quiz.likeness.FEW", 0)
+    many = Likeness(graph)
+    for one, other in combinations(sorted(graph.entities)[::9], 2):
+        assert few.score(one, other) == few.score(other, one) == many.score(one, other)
