@@ -153,13 +153,7 @@ def studied(folder: Path, graph: KnowledgeGraph, until: datetime, days: int = 16
     again and again and mixed up with the same thing each time; the next six go wrong on the first day, and
     on the last four days are right; the last six are always wrong; all others are right.
     """
-    from quiz.bank import draw
-    from quiz.item import Interaction
-    from quiz.wanted import Wanted
-
-    drawn = draw(graph, 3, 60, Wanted(type="choose-object"))
-    items = [item for item in drawn if item.interaction is Interaction.CHOOSE_ONE][:30]
-    assert len(items) == 30
+    items = _questions(graph)
     for ago in range(days, 0, -1):
         log = opened(folder, Clock(until - timedelta(days=ago), 20))
         session = log.start(f"day-{ago}", items, "{}")
@@ -167,6 +161,29 @@ def studied(folder: Path, graph: KnowledgeGraph, until: datetime, days: int = 16
             fails = ago % 2 == 0 if place < 2 else ago == days if place < 8 else place >= 24
             session.answer(_slip(item) if fails else item.key, 4_000)
         log.close()
+
+
+def _questions(graph: KnowledgeGraph) -> list[Item]:
+    """Return 30 single choices that test no claim twice. How a quiz is drawn has no part in it."""
+    from quiz.bank import placed
+    from quiz.lint import Linter
+    from quiz.patterns import PATTERNS
+    from quiz.workshop import Workshop
+
+    workshop, linter = Workshop(graph, 3), Linter(graph)
+    chosen: list[Item] = []
+    told: set[str] = set()
+    for item in PATTERNS["choose-object"](workshop):
+        if not linter.item(item) and told.isdisjoint(item.claims):
+            chosen.append(item)
+            told.update(item.claims)
+        if len(chosen) == 60:
+            telling = {finding.item for finding in linter.hinges(chosen)}
+            if not telling:
+                break
+            chosen = [known for known in chosen if known.id not in telling]
+    workshop.rng("order").shuffle(chosen)
+    return placed(workshop, chosen)[:30]
 
 
 def _slip(item: Item) -> int:

@@ -33,7 +33,7 @@ def odd(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> KnowledgeGrap
     made = spoilt(hostile(graph))
     items = spoilt_items()
     monkeypatch.setattr("kg.load", lambda *_, **__: made)
-    monkeypatch.setattr(quiz.commands.bank, "_made", lambda *_: Bank(1, items, {}, {}))
+    monkeypatch.setattr(quiz.commands.bank, "made_bank", lambda *_: Bank(1, items, {}, {}))
     monkeypatch.setattr(quiz.commands.bank, "_left_out", lambda *_: {})
     return made
 

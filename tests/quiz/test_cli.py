@@ -137,7 +137,7 @@ def test_q_stops_and_the_next_quiz_goes_on(myograph: Run) -> None:
         (
             ["quiz", "--plain", "--topic", "Pistol Squat", "--type", "order-chain"],
             1,
-            "There is no question of the type order-chain about “pistol squat”",
+            "There is no question about “pistol squat”, of type order-chain whose answer can be proved.",
         ),
         (["quiz", "--plain", "--type", "choose-objekt"], 2, "Did you mean “choose-object”"),
         (["quiz", "--plain", "-n", "0"], 2, "0 is not in the range"),

@@ -33,7 +33,7 @@ def test_what_cannot_be_exported_is_told_and_leaves_no_file(
         return bank
 
     monkeypatch.setattr(quiz.commands.bank, "open_graph", lambda _: graph)
-    monkeypatch.setattr(quiz.commands.bank, "_made", made)
+    monkeypatch.setattr(quiz.commands.bank, "made_bank", made)
     greedy = tmp_path / "greedy.yaml"
     greedy.write_text("title: A\nblueprint: [{number: 200, type: match, topic: knee pain}]\n", "utf-8")
     out, nowhere = tmp_path / "out.bin", tmp_path / "nowhere" / "out.bin"

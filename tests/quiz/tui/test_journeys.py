@@ -143,9 +143,10 @@ async def test_an_educators_first_ten_minutes(
     made = app()
     async with made.run_test(size=begun, notifications=True, tooltips=True) as pilot:
         await press(pilot, "b")
-        # The form: topic, number, seed.
+        # The form: topic, source, number, seed.
         await press(pilot, "tab")
         await fresh_line(pilot, "knee pain", "tab")
+        await press(pilot, "tab")
         await fresh_line(pilot, "4", "tab")
         await fresh_line(pilot, "7")
         await pilot.pause(0.1)
