@@ -39,6 +39,8 @@ def hedge_below(claimed: Modality, text: str) -> tuple[str, Modality] | None:
 
     >>> hedge_below(Modality.IS, "A stiff ankle may cause the foot to flatten")
     ('may', <Modality.MAY: 'may'>)
+    >>> hedge_below(Modality.CAN, "Rest may help")
+    ('may', <Modality.MAY: 'may'>)
     >>> hedge_below(Modality.CAN, "Rest could help, and may be enough")
     >>> hedge_below(Modality.IS, "Runners with a stiff ankle more often have knee pain")
     """
