@@ -9,39 +9,55 @@ from kg.errors import NoSuchEntityError
 from kg.sourcelist import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.graph import KnowledgeGraph
 
-__all__ = ["Match", "Names", "SourceNames", "typed_name"]
+__all__ = ["Match", "Names", "typed_name"]
 
 MOST = 20
 
 
 class Match(NamedTuple):
-    """An entity by one of its names."""
+    """An entity, or a source, by one of its names."""
 
     name: str
     entity: str
 
 
 class Names:
-    """All labels and synonyms of a graph, looked up by how they begin or by what they hold; case-blind."""
+    """Names looked up by how they begin or by what they hold; case-blind."""
 
-    def __init__(self, graph: KnowledgeGraph) -> None:
-        found = sorted(
-            (name.casefold(), name != entity.label, entity.id, name)
+    def __init__(self, named: Iterable[tuple[Match, bool]]) -> None:
+        """Take names; of two that are spelled alike, one that is a label comes first."""
+        found = sorted((match.name.casefold(), not label, match.entity, match.name) for match, label in named)
+        self._folded = [row[0] for row in found]
+        self._matches = [Match(name, entity) for _, _, entity, name in found]
+
+    @classmethod
+    def of_things(cls, graph: KnowledgeGraph) -> Names:
+        """Return all labels and synonyms of a graph."""
+        return cls(
+            (Match(name, entity.id), name == entity.label)
             for entity in graph.entities.values()
             for name in entity.names
         )
-        self._folded = [row[0] for row in found]
-        self._matches = [Match(name, entity) for _, _, entity, name in found]
+
+    @classmethod
+    def of_sources(cls, graph: KnowledgeGraph) -> Names:
+        """Return all that the sources of a graph can be named by.
+
+        >>> import kg
+        >>> Names.of_sources(kg.load()).complete("Tight gl")
+        'Tight Gluteus Medius and Knee Pain'
+        """
+        return cls((Match(name, source), False) for name, source in names_of(graph.sources).items())
 
     def complete(self, text: str) -> str | None:
         """Return the first name that begins with these letters, as they are, or None.
 
         >>> import kg
-        >>> Names(kg.load()).complete("Weak gluteus m")
+        >>> Names.of_things(kg.load()).complete("Weak gluteus m")
         'weak gluteus medius'
         """
         key = text.casefold()
@@ -74,25 +90,6 @@ class Names:
             if not self._folded[place].startswith(key):
                 return
             yield self._matches[place]
-
-
-class SourceNames:
-    """All names of a graph's sources, looked up by how they begin; case-blind."""
-
-    def __init__(self, graph: KnowledgeGraph) -> None:
-        self._names = sorted(names_of(graph.sources), key=lambda name: (name.casefold(), name))
-
-    def complete(self, text: str) -> str | None:
-        """Return the first name that begins with these letters, as they are, or None.
-
-        >>> import kg
-        >>> SourceNames(kg.load()).complete("Tight gl")
-        'Tight Gluteus Medius and Knee Pain'
-        """
-        key = text.casefold()
-        if not key.strip():
-            return None
-        return next((name for name in self._names if name[: len(text)].casefold() == key), None)
 
 
 def typed_name(graph: KnowledgeGraph, entity: str) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "MissingProgramError",
     "MyographError",
     "NoSuchEntityError",
+    "NoSuchSourceError",
     "PackError",
     "UnusableFileError",
     "UnusableServerError",
@@ -36,6 +37,13 @@ class NoSuchEntityError(MyographError):
         self.suggestions = tuple(suggestions)
         hint = f" Did you mean {_either(self.suggestions)}?" if suggestions else ""
         super().__init__(f"Nothing in the graph is called “{name}”.{hint}")
+
+
+class NoSuchSourceError(MyographError):
+    """No source goes by this name; `hint` says what was meant, or where they are listed."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__(f"There is no source “{name}”. {hint or 'Those there are: myograph sources.'}")
 
 
 class PackError(MyographError):

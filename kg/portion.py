@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from kg.completion import typed_name
-from kg.errors import MyographError, NoSuchEntityError
+from kg.errors import MyographError, NoSuchEntityError, NoSuchSourceError
+from kg.sourcelist import find_source
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -131,15 +132,10 @@ def command(graph: KnowledgeGraph, portion: Portion, form: str, path: str) -> st
 
 def source_in(graph: KnowledgeGraph, field: str, typed: str) -> str:
     """Return the id of the source that is named in a field. Raises `FieldError` where there is none."""
-    from kg.faults import did_you_mean
-    from kg.sourcelist import names_of
-
-    names = {name.casefold(): source for name, source in names_of(graph.sources).items()}
-    key = " ".join(typed.split()).casefold()
-    if key in names:
-        return names[key]
-    hint = did_you_mean(typed, names_of(graph.sources)) or "The sources are listed under Sources."
-    raise FieldError(field, f"There is no source “{typed.strip()}”. {hint}")
+    try:
+        return find_source(graph.sources, typed)
+    except NoSuchSourceError as error:
+        raise FieldError(field, str(error)) from None
 
 
 def entity_in(graph: KnowledgeGraph, field: str, typed: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.errors import NoSuchSourceError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.graph import KnowledgeGraph
     from kg.model import Claim, Source
 
-__all__ = ["SourceRow", "claims_of", "holding", "names_of", "source_rows"]
+__all__ = ["SourceRow", "claims_of", "find_source", "holding", "names_of", "source_rows"]
 
 
 class SourceRow(NamedTuple):
@@ -56,6 +58,22 @@ def names_of(sources: Mapping[str, Source]) -> dict[str, str]:
     told = Counter(name for names in own.values() for name in names)
     named = {name: source for source, names in own.items() for name in sorted(names) if told[name] == 1}
     return named | {name: name for name in sources}
+
+
+def find_source(sources: Mapping[str, Source], name: str) -> str:
+    """Return the id of the source that goes by a name, whatever its case. Raises `NoSuchSourceError`.
+
+    >>> import kg
+    >>> find_source(kg.load().sources, "The  Article")
+    'article'
+    """
+    names = names_of(sources)
+    found = {each.casefold(): source for each, source in names.items()}.get(" ".join(name.split()).casefold())
+    if found is None:
+        from kg.faults import did_you_mean
+
+        raise NoSuchSourceError(name.strip(), did_you_mean(name, names))
+    return found
 
 
 def holding(rows: Iterable[SourceRow], text: str) -> list[SourceRow]:

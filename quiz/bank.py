@@ -166,8 +166,8 @@ def _kept(workshop: Workshop, linter: Linter, wanted: Wanted, name: str) -> Iter
     for item in PATTERNS[name](workshop):
         if not wanted.fits(item):
             return  # every item of a type is of one level
-        on_topic = any(workshop.on_topic(workshop.graph.claim(claim)) for claim in item.claims)
-        if on_topic and not linter.item(item):
+        asked = any(workshop.asks_about(workshop.graph.claim(claim)) for claim in item.claims)
+        if asked and not linter.item(item):
             workshop.covered.update(item.claims)
             yield item
 

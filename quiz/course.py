@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.errors import MyographError, NoSuchEntityError
+from kg.errors import MyographError, NoSuchEntityError, NoSuchSourceError
 from kg.faults import FaultLog
 from kg.packs.record import Record
 from kg.packs.yamlnodes import ScalarNode, YamlFaultError, read_yaml
-from kg.sourcelist import names_of
+from kg.sourcelist import find_source
 from quiz.blueprint import Part
 from quiz.item import Bloom
 from quiz.limits import MAX_SEED
@@ -162,9 +162,14 @@ class _Reader:
             return None
 
     def _source(self, record: Record) -> str | None:
-        names = names_of(self._graph.sources)
-        found = record.reference("source", names, "source")
-        return None if found is None else names[found]
+        name = record.text("source")
+        if name is None:
+            return None
+        try:
+            return find_source(self._graph.sources, name)
+        except NoSuchSourceError as error:
+            record.fault("references", record.place("source"), str(error))
+            return None
 
     def _refuse_twins(self, record: Record, topics: Sequence[Topic], nodes: Sequence[Node]) -> None:
         first: dict[str, int] = {}

@@ -77,16 +77,16 @@ class Workshop:
             for claim in self.graph.claims()
             if claim.live
             and (AskUse.ATTRIBUTED in claim.ask or AskUse.FACT in claim.ask)
-            and self.on_topic(claim)
+            and self.asks_about(claim)
         ]
 
-    def on_topic(self, claim: Claim) -> bool:
+    def asks_about(self, claim: Claim) -> bool:
         """Return whether the claim is on the topic and from the source that are wanted."""
         return self._asked(claim)
 
     def facts(self, relation: str | None = None) -> list[Claim]:
         """Return the claims on the topic that may be asked as plain facts."""
-        return [claim for claim in self.known(relation) if self.on_topic(claim)]
+        return [claim for claim in self.known(relation) if self.asks_about(claim)]
 
     def known(self, relation: str | None = None) -> list[Claim]:
         """Return all plain facts, to stand beside the one asked: established, and without a hedge."""

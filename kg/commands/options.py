@@ -166,13 +166,8 @@ def seconds(context: click.Context, parameter: click.Parameter, value: float) ->
     return value
 
 
-def known(
-    word: str | None, options: Iterable[str], option: str, kind: str, *, see: str | None = None
-) -> str | None:
-    """Return the word as the options spell it, whatever its case; a usage error where it is none of them.
-
-    It has the nearest ones, or else some of all, or what to `see`.
-    """
+def known(word: str | None, options: Iterable[str], option: str, kind: str) -> str | None:
+    """Return the word as the options spell it, whatever its case; a usage error where it is none of them."""
     if word is None:
         return None
     from kg.faults import did_you_mean
@@ -180,7 +175,7 @@ def known(
     names = {name.casefold(): name for name in options}
     if word.casefold() in names:
         return names[word.casefold()]
-    hint = did_you_mean(word, names.values()) or see
+    hint = did_you_mean(word, names.values())
     if not hint:
         listed = sorted(names.values())
         more = f" and {len(listed) - SOME:,} more" if len(listed) > MOST_LISTED else ""
@@ -192,8 +187,10 @@ def known_source(word: str | None, sources: Mapping[str, Source]) -> str | None:
     """Return the id of the source that a word names, by id or by name; a usage error where there is none."""
     if word is None:
         return None
-    from kg.sourcelist import names_of
+    from kg.errors import NoSuchSourceError
+    from kg.sourcelist import find_source
 
-    names = names_of(sources)
-    found = known(word, names, "--source", "source", see="Those there are: myograph sources.")
-    return None if found is None else names[found]
+    try:
+        return find_source(sources, word)
+    except NoSuchSourceError as error:
+        raise click.BadParameter(str(error), param_hint="--source") from None

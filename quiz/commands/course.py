@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.commands.options import json_option, known, known_source, open_graph, pack_option, print_json
-from quiz.commands.options import made_bank
+from quiz.commands.options import made_bank, source_option
 from quiz.limits import DEFAULT_NUMBER, DEFAULT_SEED, MAX_SEED
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ __all__ = ["course", "course_view"]
 @click.option(
     "--topic", "topics", multiple=True, metavar="ENTITY", help="About this; may be given more than once."
 )
-@click.option("--source", metavar="SOURCE", help="Only on what this source says; see myograph sources.")
+@source_option
 @click.option(
     "--type",
     "types",

@@ -65,7 +65,7 @@ class _OfSome(Workshop):
 
     only: Collection[str] = field(default=frozenset())
 
-    def on_topic(self, claim: Claim) -> bool:
+    def asks_about(self, claim: Claim) -> bool:
         """Return whether the claim is one of them."""
         return claim.id in self.only
 

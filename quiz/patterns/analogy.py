@@ -46,7 +46,7 @@ def items(workshop: Workshop) -> Iterator[Item]:
             (scope, claim.id): place for scope, of in in_scope.items() for place, claim in enumerate(of)
         }
         for claim in facts:
-            if workshop.on_topic(claim):
+            if workshop.asks_about(claim):
                 made = (
                     _with_example(workshop, claim, scope, in_scope[scope], places[scope, claim.id])
                     for scope in workshop.scopes(claim)

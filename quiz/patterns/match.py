@@ -41,7 +41,7 @@ def items(workshop: Workshop) -> Iterator[Item]:
             taken: set[str] = set()
             order = workshop.shuffled(closed, f"{TYPE} {relation} {number}")
             for at, claim in enumerate(order):
-                if claim.id in taken or claim.id in first_ones or not workshop.on_topic(claim):
+                if claim.id in taken or claim.id in first_ones or not workshop.asks_about(claim):
                     continue
                 beside = [other for other in order[at + 1 : at + 1 + MOST_TRIED] if other.id not in taken]
                 block = _block(workshop, claim, beside)

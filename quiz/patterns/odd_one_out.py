@@ -38,7 +38,7 @@ def items(workshop: Workshop) -> Iterator[Item]:
                 groups[claim.relation, claim.object if end is End.SUBJECT else claim.subject].append(claim)
         for group in groups.values():
             # Most of a large graph is in groups too small, or not asked about.
-            if len(group) < SHARING or not any(map(workshop.on_topic, group)):
+            if len(group) < SHARING or not any(map(workshop.asks_about, group)):
                 continue
             by_scope: dict[str | None, list[Blank]] = defaultdict(list)
             for claim in group:
@@ -52,7 +52,7 @@ def _of_group(workshop: Workshop, group: list[Blank]) -> list[Item]:
     found = []
     # Fewer leave no choice of three; of just three, each would make the same item.
     for first in range(len(group) if len(group) > SHARING else len(group) - SHARING + 1):
-        if workshop.on_topic(group[first].claim):
+        if workshop.asks_about(group[first].claim):
             block = workshop.apart(group[first:] + group[:first], SHARING)
             if len(block) == SHARING and (item := _item(workshop, block)) is not None:
                 found.append(item)

@@ -61,7 +61,7 @@ def items(workshop: Workshop) -> Iterator[Item]:
         if (
             number % 2 == 0
             and claim.qualifier is None
-            and workshop.on_topic(claim)
+            and workshop.asks_about(claim)
             and (item := _corrupted(workshop, claim, by_relation)) is not None
         ):
             yield item

@@ -44,7 +44,7 @@ def items(workshop: Workshop) -> Iterator[Item]:
         for claim in alone:
             groups[claim.object].append(claim)
         for number, claim in enumerate(alone):
-            if not workshop.on_topic(claim):
+            if not workshop.asks_about(claim):
                 continue
             # The next in a seeded order; all of them would be too many in a large graph.
             others = [alone[(number + step) % len(alone)] for step in range(1, min(len(alone), MOST_TRIED))]

@@ -190,7 +190,7 @@ def test_the_ending_of_a_file_chooses_its_format() -> None:
 
 
 def test_names_are_completed_and_found_whatever_their_case(graph: KnowledgeGraph) -> None:
-    names = Names(graph)
+    names = Names.of_things(graph)
     assert names.complete("WEAK GLUTEUS M") == "weak gluteus medius"
     assert names.complete(" ") is names.complete("no such thing") is None
     found = names.matches("gluteus med")

@@ -29,7 +29,7 @@ class ThingScreen(LineScreen):
 
     def suggester(self) -> Suggester:
         """Return what completes the name."""
-        return Completion(Names(self._graph))
+        return Completion(Names.of_things(self._graph))
 
     def take(self, line: str) -> None:
         """End with what goes by the name, or say that nothing does."""

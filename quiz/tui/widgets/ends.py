@@ -70,7 +70,7 @@ class Ends(Vertical):
 
     def take(self, graph: KnowledgeGraph) -> None:
         """Complete the names of a graph."""
-        self._graph, self._names = graph, Names(graph)
+        self._graph, self._names = graph, Names.of_things(graph)
         for line in self._lines:
             line.take(self._names)
 

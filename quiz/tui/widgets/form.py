@@ -207,7 +207,7 @@ class Form(Vertical):
         """Complete the names of what is in the graph."""
         from kg.completion import Names
 
-        names = Names(graph)
+        names = Names.of_things(graph)
         for line in self.query(NameField):
             line.take(names)
 

@@ -8,7 +8,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 if TYPE_CHECKING:
-    from kg.completion import Names, SourceNames
+    from kg.completion import Names
 
 __all__ = ["Completion", "NameLine"]
 
@@ -19,7 +19,7 @@ class NameLine(Input):
     def __init__(self, *, placeholder: str, id: str) -> None:  # noqa: A002 - Textual's word
         super().__init__(placeholder=placeholder, id=id, compact=True)
 
-    def take(self, names: Names | SourceNames) -> None:
+    def take(self, names: Names) -> None:
         """Complete from these names."""
         self.suggester = Completion(names)
 
@@ -33,7 +33,7 @@ class NameLine(Input):
 class Completion(Suggester):
     """Completes one of many names, whatever its case."""
 
-    def __init__(self, names: Names | SourceNames) -> None:
+    def __init__(self, names: Names) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._names = names
 

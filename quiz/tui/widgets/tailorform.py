@@ -74,10 +74,10 @@ class TailorForm(Form):
 
     def complete(self, graph: KnowledgeGraph) -> None:
         """Complete the names of what is in the graph, and of its sources."""
-        from kg.completion import SourceNames
+        from kg.completion import Names
 
         super().complete(graph)
-        self.query_one("#source", NameField).take(SourceNames(graph))
+        self.query_one("#source", NameField).take(Names.of_sources(graph))
 
     @property
     def by_chance(self) -> bool:
