@@ -32,7 +32,8 @@ class Cues:
     """Cue words, each group as the comments in cues.yaml tell.
 
     `asked` and `asked_from_object` hold verbs by relation; `deeds` the relation of a noun; `states` the state
-    that a word tells; `hedges` how sure a word is; `stand_ins` the class of a noun that stands for a thing.
+    that a word tells; `hedges` how sure a word is; `stand_ins` the class of a noun that stands for a thing,
+    and `kinds` that of a name which ends in a noun.
     """
 
     asked: Mapping[str, tuple[str, ...]]
@@ -53,6 +54,8 @@ class Cues:
     openers: frozenset[str]
     pronouns: frozenset[str]
     stand_ins: Mapping[str, str]
+    kinds: Mapping[str, str]
+    vague: frozenset[str]
 
     def spoken(self, after: Sequence[str]) -> bool:
         """Return whether words are what others say by those after them: "“…,” says my coach"."""
@@ -106,6 +109,8 @@ def read_cues() -> Cues:
         openers=_words(root["openers"]),
         pronouns=_words(root["pronouns"]),
         stand_ins=_turned(_lists(root["stand_ins"])),
+        kinds={word: cls for cls, words in _mapping(root["kinds"]).items() for word in sorted(_words(words))},
+        vague=_words(root["vague"]),
     )
 
 

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
+from kg.authoring.ids import free, slug
 from kg.authoring.packtext import Described
-from kg.authoring.scalars import stands_plain
 from kg.authoring.sections import title_of
 from kg.cleaned import cleaned
 from kg.errors import UnusableFileError
 from kg.files import read_bytes, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container
     from pathlib import Path
 
     from kg.graph import KnowledgeGraph
 
 __all__ = ["described", "read_source"]
 
-# An id may have 80 letters; those of claims and of the curator are made from it.
-MAX_ID = 40
 UNTITLED = "Untitled"
 
 
@@ -45,8 +40,8 @@ def described(
     text = data.decode() if data is not None else ""
     stem = pack.name.removesuffix(pack.suffix)
     heading = cleaned(title or "") or title_of(text) or cleaned(stem) or UNTITLED
-    name = _free(_slug(stem) or _slug(heading) or "my-pack", graph.packs)
-    source = _free(_slug(heading) or f"{name}-text", graph.sources)
+    name = free(slug(stem) or slug(heading) or "my-pack", graph.packs)
+    source = free(slug(heading) or f"{name}-text", graph.sources)
     return Described(
         pack=name,
         source=source,
@@ -57,32 +52,3 @@ def described(
         length=len(text),
         words=len(text.split()),
     )
-
-
-def _slug(text: str) -> str:
-    """Return text as an id.
-
-    >>> _slug("Épaule & “hip”: why?"), _slug("膝"), _slug("2026"), _slug("No")
-    ('epaule-hip-why', '', 'text-2026', 'text-no')
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall("[a-z0-9]+", plain)
-    name = ""
-    for word in words:
-        if len(name) + len(word) > MAX_ID:
-            break
-        name = f"{name}-{word}" if name else word
-    name = name or "".join(words)[:MAX_ID]
-    if name and (name[0].isdigit() or not stands_plain(name, flow=True)):
-        # YAML would read a number, or a word of its own.
-        return f"text-{name}"
-    return name
-
-
-def _free(name: str, taken: Container[str]) -> str:
-    """Return an id that is not taken, nor the curator's that is made from it."""
-    number, found = 1, name
-    while found in taken or f"{found}-curator" in taken:
-        number += 1
-        found = f"{name}-{number}"
-    return found

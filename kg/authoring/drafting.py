@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.words import forms
 from kg.authoring.cues import read_cues
+from kg.authoring.proposing import proposed, with_things
 from kg.authoring.reading import WEAKEST_FIRST, Reader, Why
 from kg.authoring.sections import headings
 from kg.authoring.sentences import sentences
@@ -18,21 +20,22 @@ from kg.packs.format import MAX_QUOTE_WORDS
 from kg.vocabulary import EXAMPLE_OF, ROOT
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.authoring.reading import Saying
     from kg.authoring.sentences import Sentence
     from kg.graph import KnowledgeGraph
-    from kg.model import Phrase
+    from kg.model import Entity, Phrase
 
-__all__ = ["MAX_READ", "Draft", "Drafting", "Passage", "Unread", "draft"]
+__all__ = ["MAX_READ", "Draft", "Drafting", "Passage", "Unread", "draft", "draft_with_things"]
 
 LEADS_TO, INCREASES, REDUCES = "leadsTo", "increases", "reduces"
 # So much of a text is read for drafts, in code points: that of a book of 150 pages.
 MAX_READ = 300_000
 # So many passages of one claim are enough to judge it by.
 MAX_PASSAGES = 5
+# So many words of a sentence show which it is.
+OPENING = 6
 # What brings nothing about, though a relation takes anything as its subject.
 PASSIVE = ("AttachmentSite", "Region", "SpinalRoot", "Population", "Profession", "Heading", "Equipment")
 
@@ -61,15 +64,20 @@ class Draft(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A cue of which no draft was made: its line, its words, and why."""
+    """A cue of which no draft was made: its line, how its sentence begins, its words, and why."""
 
     line: int
+    opening: str
     words: str
     why: Why
 
 
 class Drafting(NamedTuple):
-    """What was found in a text. `named` counts the entities; `dropped` the drafts that quoted too much."""
+    """What was found in a text.
+
+    `named` counts the entities that the graph knows; `things` are those that it does not know and drafts are
+    about; `dropped` counts the drafts that quoted too much.
+    """
 
     sections: tuple[str, ...]
     sentences: int
@@ -77,6 +85,7 @@ class Drafting(NamedTuple):
     drafts: tuple[Draft, ...]
     unread: tuple[Unread, ...]
     dropped: int
+    things: tuple[Entity, ...] = ()
 
 
 def draft(text: str, graph: KnowledgeGraph) -> Drafting:
@@ -88,8 +97,29 @@ def draft(text: str, graph: KnowledgeGraph) -> Drafting:
     """
     names = headings(text)
     all_sentences = list(sentences(text[:MAX_READ], names))
-    forms_ = dict.fromkeys(word.form for each in all_sentences for word in each.words if not word.mark)
-    return _Drafter(text, graph, names, forms_).drafting(all_sentences)
+    return _Drafter(text, graph, names, _forms(all_sentences)).drafting(all_sentences)
+
+
+def draft_with_things(text: str, graph: KnowledgeGraph) -> Drafting:
+    """Return draft claims of a text as `draft` does, also about things that the graph does not know.
+
+    What such things are called and of which class they are is a guess, for a person to judge.
+    """
+    names = headings(text)
+    all_sentences = list(sentences(text[:MAX_READ], names))
+    words = _forms(all_sentences)
+    things = proposed(text, graph, all_sentences, words)
+    found = _Drafter(text, with_things(graph, things), names, words).drafting(all_sentences)
+    needed = {end for each in found.drafts for end in (each.subject, each.object)}
+    return found._replace(
+        named=Counter({name: number for name, number in found.named.items() if name in graph.entities}),
+        things=tuple(each for each in things if each.id in needed),
+    )
+
+
+def _forms(all_sentences: Iterable[Sentence]) -> list[str]:
+    """Return the words of a text, each once."""
+    return list(dict.fromkeys(word.form for each in all_sentences for word in each.words if not word.mark))
 
 
 class _Drafter:
@@ -133,13 +163,15 @@ class _Drafter:
                 made = True
                 turned = relation not in saying.cue.before and saying.cue.kind is Kind.CUE
                 self._add(subject, relation, object_, saying, passage, turned=turned)
-        known = bool(saying.subjects), bool(saying.objects) and saying.cue.kind is Kind.CUE
-        if not made and (any(known) if why in (None, Why.UNKNOWN) else all(known)):
+        joined = bool(saying.subjects) and bool(saying.objects) and saying.cue.kind is Kind.CUE
+        if not made and (why in (None, Why.UNKNOWN) or joined):
             words = sentence.words
             start = words[saying.cue.first].start
             cue = self._text[start : words[saying.cue.last - 1].end]
             line = self._line(start, sentence)
-            self._unread.append(Unread(line, cleaned(cue), why or Why.UNKNOWN))
+            opening = self._text[words[0].start : words[min(OPENING, len(words)) - 1].end]
+            opening = f"{cleaned(opening)}{' …' if len(words) > OPENING else ''}"
+            self._unread.append(Unread(line, opening, cleaned(cue), why or Why.UNKNOWN))
 
     def _add(
         self, subject: str, relation: str, object_: str, saying: Saying, passage: Passage, *, turned: bool

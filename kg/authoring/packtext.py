@@ -6,10 +6,11 @@ import shlex
 import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.authoring.proposing import with_things
 from kg.authoring.scalars import scalar
 from kg.checks.graph import held
 from kg.model import Claim, End, Evidence, Stance, Status
-from kg.packs.format import CLAIM, EVIDENCE
+from kg.packs.format import CLAIM, ENTITY, EVIDENCE
 from kg.showable import one_line
 from kg.status import AUTHOR_STATEMENT
 from kg.wording import sentence, statement
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from kg.authoring.drafting import Draft, Drafting, Unread
     from kg.graph import KnowledgeGraph
+    from kg.model import Entity
 
 __all__ = ["SCHEMA", "Described", "check_command", "pack_text"]
 
@@ -34,6 +36,13 @@ _EXAMPLE = """\
 #     synonyms: [sprained ankle]    # other names, if any
 #     in_sentence: an ankle sprain  # its name in a sentence, with its article if it needs one
 #     definition: A ligament of the ankle that is overstretched or torn.
+"""
+_THINGS = """\
+# Things that your text speaks of and that Myograph does not know, as far as drafts are about them. Name
+# and class are guesses: mend them, write what each is, and delete those that no claim of yours is about.
+# Classes: Muscle, Joint, Exercise, Intervention, Symptom, Disorder, Dysfunction (weak, tight), Mechanism
+# (load, posture, position), Outcome (strength, mobility) …; an editor with `myograph schema` knows all.
+# What is there already, and under which name: `myograph search WORD`.
 """
 _COMPLETE = """\
 # "This is all that the text says of it": only then can something else be a wrong answer in a quiz.
@@ -75,12 +84,15 @@ class Described(NamedTuple):
 def pack_text(described: Described, drafting: Drafting | None, graph: KnowledgeGraph) -> str:
     """Return a pack that `myograph check` finds nothing wrong with."""
     drafts = drafting.drafts if drafting is not None else ()
+    things = drafting.things if drafting is not None else ()
+    required = _required(drafts, graph)
+    graph = with_things(graph, things)
     lines = [
-        *_head(described, _required(drafts, graph)),
+        *_head(described, required),
         "",
         *_sources(described, drafting.sections if drafting is not None else ()),
         "",
-        *_EXAMPLE.splitlines(),
+        *(_entities(things) if things else _EXAMPLE.splitlines()),
         "",
         *(_claims(described, drafts, graph) if drafts else _no_claims(described)),
         *(_unread(drafting.unread) if drafting is not None else ()),
@@ -98,7 +110,7 @@ def check_command(described: Described) -> str:
 
 def _required(drafts: Iterable[Draft], graph: KnowledgeGraph) -> list[str]:
     ends = {end for each in drafts for end in (each.subject, each.object)}
-    return sorted({graph.entity(end).pack for end in ends})
+    return sorted({graph.entity(end).pack for end in ends if end in graph.entities})
 
 
 def _head(described: Described, required: Sequence[str]) -> Iterator[str]:
@@ -142,6 +154,21 @@ def _sources(described: Described, sections: Sequence[str]) -> Iterator[str]:
     yield "    label: FILL IN your name"
     yield "    tier: curator"
     yield "    citation: FILL IN your name and the year."
+
+
+def _entities(things: Sequence[Entity]) -> Iterator[str]:
+    yield from _THINGS.splitlines()
+    yield "entities:"
+    for each in things:
+        yield f"  {each.id}:"
+        values = {
+            "class": each.cls,
+            "label": scalar(each.label),
+            "in_sentence": scalar(each.in_sentence) if each.in_sentence else "",
+            "plural": "true" if each.plural else "",
+            "definition": scalar(each.definition),
+        }
+        yield from (f"    {line}" for line in _ordered(values, ENTITY.keys))
 
 
 def _no_claims(described: Described) -> Iterator[str]:
@@ -215,21 +242,23 @@ def _said(described: Described, name: str, draft: Draft, graph: KnowledgeGraph) 
 
 
 def _unread(unread: Sequence[Unread]) -> Iterator[str]:
-    """Yield the lines of the text for a person to read, by why no draft was made of them."""
+    """Yield the sentences of the text for a person to read, by why no draft was made of them."""
     if not unread:
         return
     yield ""
     yield "# The text may make more claims, in words that Myograph does not know: read the whole of it once."
-    yield "# At these lines it seems to; no draft was made, for what stands at these words is"
+    yield "# In these sentences it seems to; no draft was made, for what stands at these words is"
     for why in dict.fromkeys(sorted(each.why for each in unread)):
-        words: dict[int, dict[str, None]] = {}
+        yield f"# - {why}:"
+        words: dict[tuple[int, str], dict[str, None]] = {}
         for each in unread:
             if each.why is why:
-                words.setdefault(each.line, {})[each.words] = None
-        listed = "; ".join(f"line {line}, {', '.join(some)}" for line, some in words.items())
-        yield from textwrap.wrap(
-            f"{why}: {listed}", WIDTH, initial_indent="# - ", subsequent_indent="#   ", break_on_hyphens=False
-        )
+                words.setdefault((each.line, each.opening), {})[each.words] = None
+        for (line, opening), some in words.items():
+            yield from textwrap.wrap(
+                f"line {line}, “{opening}”: {', '.join(some)}", WIDTH,
+                initial_indent="#   ", subsequent_indent="#     ", break_on_hyphens=False,
+            )  # fmt: skip
 
 
 def _argument(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.ask.smallwords import ARTICLES, AUXILIARIES, BE, LINKERS
 from kg.authoring.referents import Context, Referents, head_of
 from kg.authoring.shape import RELATIVE, Shape
-from kg.authoring.units import Kind
+from kg.authoring.units import INCLUDES_MOVEMENT, Kind
 from kg.model import Modality
 from kg.vocabulary import EXAMPLE_OF
 
@@ -27,7 +27,6 @@ __all__ = ["WEAKEST_FIRST", "Reader", "Saying", "Why"]
 ALONGSIDE = frozenset({"jointly", "together", "along"})
 DESCRIBING = frozenset({"such", "due", "because", "owing"})
 WEAKEST_FIRST = (Modality.MAY, Modality.CAN, Modality.AIM, Modality.OFTEN, Modality.IS)
-INCLUDES_MOVEMENT = "includesMovement"
 CONDITION, INTERVENTION = "Condition", "Intervention"
 
 
@@ -203,7 +202,8 @@ class _Reading:
     def _degree(self, place: int, start: int) -> str:
         """Return the word for how much that stands before a cue, or is one: "plays a crucial role in"."""
         words = [unit.form for unit in self._units[start : place + 1]]
-        return next((word for word in words if word in self._cues.weights), "")
+        # "Leading to" is the verb itself.
+        return next((word for word in words if word in self._cues.weights and not word.endswith("ing")), "")
 
     def _purpose(self, place: int, start: int) -> bool:
         return self._shape.form(start) == "to" and start < place
@@ -225,6 +225,8 @@ class _Reading:
             return self._doer(start), None
         if before == ":" and cue.form.endswith("s") and self.referents.head:
             return self.referents.head, None  # "Clamshell: strengthens the gluteus medius"
+        if self._shape.form(start) == "this":
+            return self._this(start), None
         if start == 0 or self._units[start - 1].kind is Kind.MARK or before in LINKERS:
             return self._shared(place, start)
         if before in RELATIVE:
@@ -259,6 +261,14 @@ class _Reading:
         if start < place:
             return (last.subjects if before in LINKERS else ()), None
         return last.subjects, last.modality
+
+    def _this(self, start: int) -> Readings:
+        """Return what "this" stands for: "Clamshell: … This strengthens"; "…, and this leads to"."""
+        if start == 0:
+            return self.referents.head
+        last = self._done[-1] if self._done else None
+        results = [name for name, _ in last.objects[:1] if self._is_a(name, CONDITION)] if last else []
+        return ((results[0],),) if results else ()
 
     def _doer(self, start: int) -> Readings:
         """Return what is used "to strengthen" something: an intervention just before, or the last subject."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.lexicon import Lexicon
 from kg.ask.smallwords import ARTICLES, AUXILIARIES, BE, PREPOSITIONS
-from kg.ask.words import noun_of, tokens
+from kg.ask.words import noun_of, singular, tokens
 from kg.authoring.names import Names
 from kg.graph import KnowledgeGraph
 from kg.model import End
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from kg.authoring.cues import Cues
     from kg.authoring.sentences import Word
 
-__all__ = ["Kind", "Unit", "Units", "verb_words"]
+__all__ = ["INCLUDES_MOVEMENT", "Kind", "Unit", "Units", "verb_words"]
 
 # So many words stand at most between "is a" and the name of a kind.
 MAX_DESCRIBED = 4
 # A plural that is too short to be told by its form: "step-ups".
 SHORT_PLURALS = {"ups": "up"}
 MOVEMENT, MECHANISM = "Movement", "Mechanism"
-INCREASES, MEMBER_OF = "increases", "memberOf"
+INCREASES, MEMBER_OF, INCLUDES_MOVEMENT = "increases", "memberOf", "includesMovement"
 MODALS = frozenset({"can", "could", "may", "might", "will"})
 
 
@@ -187,8 +187,10 @@ class Units:
         after_be = self._after_be(plain, place)
         if after_be and (noun := self._noun(plain, place)) is not None:
             return noun
-        if place and plain[place - 1] in ARTICLES and not after_be:
+        if place and plain[place - 1] in ARTICLES and not after_be and not _does(plain, place):
             # "The following exercises", "this stretch": no verb.
+            return None
+        if self._is_noun(plain, place):
             return None
         best: Verb | None = None
         for verb in self._lexicon.verbs(plain, place, after_be=after_be):
@@ -208,6 +210,17 @@ class Units:
         if not before and not after:
             return None
         return Unit(Kind.CUE, place, best.end, form, before=before, after=after)
+
+    def _is_noun(self, plain: list[str], place: int) -> bool:
+        """Return whether what could be a verb ends a name: "the stretch opens", "strengthening of"."""
+        form, following = plain[place], plain[place + 1] if place + 1 < len(plain) else ""
+        if form.endswith("ing") and following == "of":
+            return True
+        return singular(form) in self.cues.kinds and (
+            not following.isalpha()
+            or following in AUXILIARIES | BE | self.cues.prepositions | self.cues.openers
+            or self._cue(plain, place + 1) is not None
+        )
 
     @staticmethod
     def _ends(ways: Mapping[str, Sequence[str]], relation: str, tail: list[str]) -> bool:
@@ -255,7 +268,8 @@ class Units:
 
     def _helps(self, plain: list[str], place: int, verb: Verb) -> bool:
         """Return whether a verb only leads up to another: "helps to prevent", "used to treat"."""
-        if verb.end != place + 1 or plain[place] not in self.cues.passed:
+        alone = verb.end == place + 1 or plain[place + 1 : verb.end] == ["to"]
+        if not alone or plain[place] not in self.cues.passed:
             return False
         following = verb.end + (plain[verb.end : verb.end + 1] == ["to"])
         return following < len(plain) and (
@@ -288,6 +302,11 @@ def _of(plain: list[str], place: int, deeds: Iterable[str]) -> int:
     while place + 1 < len(plain) and plain[place] in ("and", "or") and plain[place + 1] in known:
         place += 2
     return place + 1 if place < len(plain) and plain[place] in ("of", "to", "for", "from") else 0
+
+
+def _does(plain: list[str], place: int) -> bool:
+    """Return whether "this" does what follows: "this stretches", which cannot be a noun."""
+    return plain[place - 1] == "this" and plain[place].endswith("s") and not plain[place].endswith("ss")
 
 
 def verb_words(verb: str) -> list[str]:

@@ -13,8 +13,12 @@ import click
 if TYPE_CHECKING:
     from kg.authoring.drafting import Drafting
     from kg.authoring.packtext import Described
+    from kg.graph import KnowledgeGraph
 
 __all__ = ["new"]
+
+# So many things are told that were found in a text.
+_NAMED = 8
 
 
 @click.command("new")
@@ -35,7 +39,7 @@ def new(pack: Path, source_text: Path | None, title: str | None, replace: bool) 
     drafted as claims: drafts are in no quiz before a person has read them.
     """
     from kg.authoring.describing import described, read_source
-    from kg.authoring.drafting import draft
+    from kg.authoring.drafting import draft_with_things
     from kg.authoring.packtext import pack_text
     from kg.files import write_whole
     from kg.opened import open_graph
@@ -44,9 +48,9 @@ def new(pack: Path, source_text: Path | None, title: str | None, replace: bool) 
     graph = open_graph(())
     text = read_source(source_text) if source_text is not None else None
     about = described(graph, pack, source_text, text, title)
-    found = draft(text.decode(), graph) if text is not None else None
+    found = draft_with_things(text.decode(), graph) if text is not None else None
     write_whole(pack, pack_text(about, found, graph).encode())
-    for line in _told(about, found):
+    for line in _told(about, found, graph):
         click.echo(line, err=True)
 
 
@@ -60,38 +64,51 @@ def _refuse(pack: Path, source_text: Path | None, *, replace: bool) -> None:
         raise UnusableFileError(f"{pack} is there already. Say that it may be written over: --replace.")
 
 
-def _told(about: Described, found: Drafting | None) -> list[str]:
+def _told(about: Described, found: Drafting | None, graph: KnowledgeGraph) -> list[str]:
     """Return what was found, and what comes next."""
-    from collections import Counter
-
-    from kg.authoring.drafting import MAX_READ
     from kg.authoring.packtext import SCHEMA, check_command
-    from kg.inwords import counted
     from kg.showable import one_line
 
     lines = [f"Wrote {one_line(about.file)}."]
     if found is not None:
-        named = f"{len(found.named):,} {'thing' if len(found.named) == 1 else 'things'} that the graph knows"
-        lines.append(f"{counted(found.sentences, 'sentence')} read; {named} named in them.")
-        by_relation = Counter(each.relation for each in found.drafts)
-        listed = ", ".join(f"{relation} {number}" for relation, number in sorted(by_relation.items()))
-        lines.append(f"{counted(len(found.drafts), 'draft')}{': ' + listed if listed else ''}.")
-        if not found.drafts:
-            lines.append(
-                "In no sentence two things that the graph knows bear on each other in words that it knows. "
-                "Write the claims yourself, by the example in the file; what is known: myograph search WORD"
-            )
-        if about.length > MAX_READ:
-            lines.append(f"Only the first {MAX_READ:,} characters were read for drafts.")
-        if found.dropped:
-            lines.append(
-                f"{counted(found.dropped, 'draft')} left out: their quotes would make half of the text."
-            )
-        if found.unread:
-            lines.append(
-                f"{counted(len({each.line for each in found.unread}), 'line')} may say more; the end of the "
-                "file lists them. Other words are not known, so read the whole text once."
-            )
+        lines += _read(found, about, graph)
     lines.append(f"Next: fill in what says FILL IN, and keep this running: {check_command(about)}")
     lines.append(f"An editor completes keys after: myograph schema -o {SCHEMA}")
+    return lines
+
+
+def _read(found: Drafting, about: Described, graph: KnowledgeGraph) -> list[str]:
+    """Return what was found in a text."""
+    from collections import Counter
+
+    from kg.authoring.drafting import MAX_READ
+    from kg.inwords import counted
+    from kg.showable import one_line
+
+    known = [graph.entity(name).label for name, _ in found.named.most_common()]
+    listed = ", ".join(map(one_line, known[:_NAMED])) + (" …" if len(known) > _NAMED else "")
+    named = f"{counted(len(known), 'thing')} that the graph knows named in them"
+    lines = [f"{counted(found.sentences, 'sentence')} read; {named}{': ' + listed if listed else ''}."]
+    by_relation = Counter(each.relation for each in found.drafts)
+    listed = ", ".join(f"{relation} {number}" for relation, number in sorted(by_relation.items()))
+    lines.append(f"{counted(len(found.drafts), 'draft')}{': ' + listed if listed else ''}.")
+    if found.things:
+        lines.append(
+            f"{counted(len(found.things), 'thing')} of the drafts that the graph does not know: for you to "
+            "describe, or to delete."
+        )
+    if not found.drafts:
+        lines.append(
+            "In no sentence two things bear on each other in words that are known here. "
+            "Write the claims yourself, by the example in the file; what is known: myograph search WORD"
+        )
+    if about.length > MAX_READ:
+        lines.append(f"Only the first {MAX_READ:,} characters were read for drafts.")
+    if found.dropped:
+        lines.append(f"{counted(found.dropped, 'draft')} left out: their quotes would make half of the text.")
+    if found.unread:
+        lines.append(
+            f"{counted(len({(each.line, each.opening) for each in found.unread}), 'sentence')} may say more; "
+            "the end of the file lists them. Other words are not known, so read the whole text once."
+        )
     return lines

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import kg.commands.look  # before `run` exchanges how the graph is opened: it would keep that for other tests
 import kg.opened
 from kg.authoring.describing import described
-from kg.authoring.drafting import draft
+from kg.authoring.drafting import draft_with_things
 from kg.authoring.layout import laid_out
 from kg.authoring.packtext import pack_text
 from kg.checks.graph import held
@@ -107,7 +107,7 @@ def run(
 
 def pack_of(graph: KnowledgeGraph, path: Path, data: bytes) -> str:
     about = described(graph, path, path.with_suffix(".txt"), data, None)
-    return pack_text(about, draft(data.decode(), graph), graph)
+    return pack_text(about, draft_with_things(data.decode(), graph), graph)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -188,7 +188,7 @@ def test_the_command_writes_a_pack_that_explains_itself(
     for told in (
         "6 sentences read",
         "4 drafts: increases 1, leadsTo 1, limits 1, strengthens 1.",
-        "1 line may say more",
+        "2 sentences may say more",
         f"myograph check {pack} --source-text '{text}' --watch",
         "myograph schema -o",
     ):
@@ -209,7 +209,8 @@ def test_the_command_writes_a_pack_that_explains_itself(
         "    status: draft",
         "    ask: []",
         "        section: What goes wrong",
-        "# - denied or left open: line 5, cause",
+        "# - denied or left open:",
+        "#   line 5, “Hip abductor weakness does not cause …”: cause",
     ):
         assert line in written.splitlines()
     with pytest.raises(SystemExit) as ended:
