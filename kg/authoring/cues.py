@@ -104,7 +104,7 @@ def read_cues() -> Cues:
         weights=_words(root["weights"]),
         prepositions=_words(root["prepositions"]) | PREPOSITIONS,
         sets=_words(root["sets"]),
-        denied=_words(root["denied"]),
+        denied=_words(root["denied"]) | _words(root["left_open"]),
         others=_words(root["others"]),
         openers=_words(root["openers"]),
         pronouns=_words(root["pronouns"]),

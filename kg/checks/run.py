@@ -14,6 +14,7 @@ from kg.checks.graph import (
     check_turtle,
     part_of,
 )
+from kg.checks.overlooked import check_marks_of_drafts, overlooked
 from kg.checks.quotes import check_share, read_source_text, told_better
 from kg.files import bundled_packs, mappings_text, phrases_text
 from kg.graph import KnowledgeGraph
@@ -97,6 +98,9 @@ def check_all(
     ]
     checks += [Check(fault.check, 0, [fault]) for fault in unreadable if fault.check not in READING]
     checks.append(Check("quoted share", *check_share(reader)))
+    checks.append(Check(*check_marks_of_drafts(reader, own)))
+    if own:
+        checks[0].notes.extend(overlooked(reader, own))
     if faults:
         checks[0].notes.append(
             "Mend these first. What is said twice, what clashes, and the RDF come when all can be read."

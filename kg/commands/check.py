@@ -84,6 +84,7 @@ def _check(packs: Sequence[Path], source_texts: Sequence[Path], *, as_json: bool
     from kg.errors import UnusableFileError
     from kg.files import read_bytes, read_text
     from kg.inwords import counted
+    from kg.packs.claims import UNPLACED
     from kg.render import check_lines
     from kg.views import check_view
 
@@ -111,6 +112,11 @@ def _check(packs: Sequence[Path], source_texts: Sequence[Path], *, as_json: bool
     notes += [note for check in checks for note in check.notes]
     if waiting := sum(_waits(line) for _, text in own for line in text.splitlines()):
         notes.append(f"{counted(waiting, 'line')} still to be filled in: look for {_TO_FILL_IN}.")
+    unplaced = sum(fault.message.endswith(UNPLACED) for fault in faults)
+    if unplaced > 1:
+        notes.append(
+            f"{unplaced:,} quotes have no place yet: myograph fmt PACK --source-text FILE writes them all."
+        )
     for note in notes:
         click.echo(note, err=True)
     if len(faults) > len(unreadable):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import AskUse, Claim, End, Evidence, Measure, Modality, Stance, Status, Tier
 from kg.packs.format import CLAIM, EVIDENCE, MAX_QUOTE_WORDS, MEASURE, VALUE, Refers, advice
-from kg.packs.hedges import hedge_below
+from kg.packs.hedges import denial_in, hedge_below
 from kg.packs.record import Record
 from kg.packs.yamlnodes import ScalarNode
 from kg.status import (
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.packs.reader import PackReader
     from kg.packs.yamlnodes import Node
 
-__all__ = ["ClaimReader"]
+__all__ = ["UNPLACED", "ClaimReader"]
 
 # What evidence is where it does not say; of a study it must be said.
 DEFAULT_KINDS = {
@@ -34,6 +34,8 @@ DEFAULT_KINDS = {
     Tier.REFERENCE: REFERENCE_STATEMENT,
     Tier.CURATOR: CURATOR_INFERENCE,
 }
+# How the fault of a quote ends that does not say where it stands.
+UNPLACED = "has no span."
 # So many relations at most are listed that would fit the ends of a claim.
 MOST_FITTING = 8
 CLAIM_ADVICE, MEASURE_ADVICE = advice(CLAIM), advice(MEASURE)
@@ -131,8 +133,25 @@ class ClaimReader:
             message = f"Only its own source, {claim.source}, can contradict itself in claim {claim.id}."
             hint = "Leave kind out of the other's evidence."
             record.fault("evidence", record.place("evidence"), message, hint)
-        self._check_modality(claim, record)
+        stances = {
+            item.stance
+            for item in claim.evidence
+            if item.source == claim.source and item.kind != SELF_CONTRADICTION
+        }
+        if len(stances) > 1:
+            message = f"{claim.source} both supports and disputes claim {claim.id}, which is its own."
+            hint = (
+                "Keep what it claims. Where it contradicts itself, write kind: self-contradiction; a denial "
+                "alone is no claim."
+            )
+            record.fault("evidence", record.place("evidence"), message, hint)
+        self._check_words(claim, record)
         if claim.id in self._unread:
+            return
+        if not any(item.stance is Stance.SUPPORTS for item in claim.evidence):
+            message = f"Nothing supports claim {claim.id}: all its evidence disputes it."
+            hint = "A claim is what some source says. What a text denies it does not claim: delete this one."
+            record.fault("evidence", record.place("evidence"), message, hint)
             return
         log.looked("status")
         computed = status_of(
@@ -142,8 +161,8 @@ class ClaimReader:
             message = f"The evidence of claim {claim.id} makes it {computed}, not {claim.status}."
             record.fault("status", record.place("status"), message, f"Write status: {computed}.")
 
-    def _check_modality(self, claim: Claim, record: Record) -> None:
-        """Fault a claim that says more than each passage in its source.
+    def _check_words(self, claim: Claim, record: Record) -> None:
+        """Fault a claim that its source denies, or that says more than each passage in it.
 
         Where `reading` says how the words were read, its author has seen them.
         """
@@ -155,6 +174,14 @@ class ClaimReader:
         ]
         if claim.reading is not None or not own:
             return
+        denials = [denial_in(quote) for quote in own]
+        if denials[0] is not None and all(denials):
+            message = f"The quote says “{denials[0]}”, and the claim says that it is so."
+            hint = (
+                "What a text denies it does not claim: delete the claim. If that word is about something "
+                "else, say so under “reading”."
+            )
+            record.fault("quotes", record.place("subject"), message, hint)
         found = [hedge_below(claim.modality, quote) for quote in own]
         if found[0] is not None and all(found):
             word, modality = found[0]
@@ -258,7 +285,7 @@ class ClaimReader:
             record.fault("quotes", record.place("quote"), f"This quote has {words} words.", hint)
         if span is None and not record.has("span"):
             hint = "Add “span: [start, end]”; `myograph fmt --source-text FILE` writes where it stands."
-            record.fault("quotes", record.place("quote"), f"The quote of {record.what} has no span.", hint)
+            record.fault("quotes", record.place("quote"), f"The quote of {record.what} {UNPLACED}", hint)
         elif span is not None and span[1] - span[0] != len(quote):
             held = span[1] - span[0]
             message = f"The span {span[0]} to {span[1]} holds {held} characters, the quote {len(quote)}."

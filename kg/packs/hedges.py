@@ -1,4 +1,4 @@
-"""Words that make a statement weaker, from ontology/cues.yaml: a claim is no stronger than its quote."""
+"""Words that make a statement weaker or deny it, from ontology/cues.yaml, held against the claims on it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from kg.packs.yamlnodes import MappingNode, ScalarNode, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["hedge_below"]
+    from kg.packs.yamlnodes import Node
+
+__all__ = ["denial_in", "hedge_below"]
 
 FILE = "cues.yaml"
 # “More often” and “less likely” compare: that is what an association says, and no doubt of it.
 _COMPARED = frozenset({"more", "less"})
+# “Not only” denies nothing, nor does “no longer than a week”, or “no. 2”.
+_NO_DENIAL = frozenset({"only", "longer", "matter", "doubt"})
 
 
 # What says less than each. What is meant to do something need not be able to, nor the other way round.
@@ -56,11 +60,40 @@ def hedge_below(claimed: Modality, text: str) -> tuple[str, Modality] | None:
     return next((hedge for hedge in found if hedge[1] in _LESS[claimed]), None)
 
 
+def denial_in(text: str) -> str | None:
+    """Return the first word by which a text denies what it speaks of, or None.
+
+    >>> denial_in("no evidence that a clicking shoulder hurts"), denial_in("isn't caused by rest")
+    ('no', "isn't")
+    >>> denial_in("not only weakens the hip"), denial_in("no longer than a week"), denial_in("less pain")
+    (None, None, None)
+    """
+    denied = _words("denied")
+    words: list[str] = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text)
+    for word, following in pairwise([*words, ""]):
+        plain = word.casefold().replace("’", "'")
+        if (plain in denied or plain.endswith("n't")) and following.casefold() not in _NO_DENIAL:
+            return word
+    return None
+
+
 @cache
-def _hedges() -> Mapping[str, Modality]:
+def _groups() -> Mapping[str, Node]:
     root = read_yaml((Path(ontology.__path__[0]) / FILE).read_text("utf-8"), FILE)
     assert isinstance(root, MappingNode)
-    (groups,) = [value for key, value in root.pairs if key.text == "hedges"]
+    return {key.text: value for key, value in root.pairs}
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    words = _groups()[group]
+    assert isinstance(words, ScalarNode)
+    return frozenset(words.text.split())
+
+
+@cache
+def _hedges() -> Mapping[str, Modality]:
+    groups = _groups()["hedges"]
     assert isinstance(groups, MappingNode)
     return {
         word: Modality(name.text)

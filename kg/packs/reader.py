@@ -210,6 +210,7 @@ class PackReader:
             if subject is None or source is None:
                 continue
             key = (source, subject, item.text)
+            self.note_place(file, item, "mark", *key)
             if key in self.marks:
                 message = f"{subject} is marked complete for {item.text} twice."
                 record.fault("marks", item, message, "Keep one.")

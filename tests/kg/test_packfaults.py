@@ -152,6 +152,10 @@ SPOILT = [
     ("modality: can", "modality: is", "is", "The quote says “can”, and the claim", "modality: can."),
     ("modality: can", "modality: often", "often", "The quote says “can”, and the claim says “often”.",
      "modality: can."),
+    ("- quote: can", "- stance: disputes\n        quote: can", "-", "Nothing supports claim", "delete this"),
+    (EVIDENCE, "      - {stance: disputes, note: No.}\ncomplete:", "-", "both supports and disputes",
+     "Keep what it claims"),
+    ("quote: can lead to toe", "quote: cannot lead to toe", "weak-arch", "The quote says “cannot”", "delete"),
     # Names and marks.
     ("label: toe pain", "label: Weak Arch", "toe-pain", "already names the entity weak-arch", "own"),
     ("relations: [influences]", "relations: [influences, influences]", "influences", "twice", "Keep one"),
