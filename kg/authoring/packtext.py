@@ -45,9 +45,9 @@ _THINGS = """\
 # What is there already, and under which name: `myograph search WORD`.
 """
 _COMPLETE = """\
-# "This is all that the text says of it": only then can something else be a wrong answer in a quiz.
+# "This is all that the text says of it": only then can something else be a wrong answer in a quiz. Read the
+# text once more for a subject; where the claims hold everything by these relations, take away its #.
 # complete:
-#   - {subject: knee-pain, relations: [influences]}
 """
 _CLAIM = """\
 # claims:
@@ -98,6 +98,7 @@ def pack_text(described: Described, drafting: Drafting | None, graph: KnowledgeG
         *(_unread(drafting.unread) if drafting is not None else ()),
         "",
         *_COMPLETE.splitlines(),
+        *_marks(drafts, graph),
     ]
     return "\n".join(lines) + "\n"
 
@@ -259,6 +260,15 @@ def _unread(unread: Sequence[Unread]) -> Iterator[str]:
                 f"line {line}, “{opening}”: {', '.join(some)}", WIDTH,
                 initial_indent="#   ", subsequent_indent="#     ", break_on_hyphens=False,
             )  # fmt: skip
+
+
+def _marks(drafts: Sequence[Draft], graph: KnowledgeGraph) -> Iterator[str]:
+    """Yield a completeness mark for each subject of the drafts, as a comment: only a person can say so."""
+    relations: dict[str, set[str]] = {}
+    for each in drafts:
+        relations.setdefault(each.subject, set()).add(each.relation)
+    for subject, named in relations.items() if relations else [("knee-pain", {"limits"})]:
+        yield f"#   - {{subject: {subject}, relations: [{', '.join(graph.vocabulary.upper(named))}]}}"
 
 
 def _argument(name: str) -> str:

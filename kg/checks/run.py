@@ -99,13 +99,12 @@ def check_all(
     checks += [Check(fault.check, 0, [fault]) for fault in unreadable if fault.check not in READING]
     checks.append(Check("quoted share", *check_share(reader)))
     checks.append(Check(*check_marks_of_drafts(reader, own)))
-    if own:
-        checks[0].notes.extend(overlooked(reader, own))
     if faults:
         checks[0].notes.append(
             "Mend these first. What is said twice, what clashes, and the RDF come when all can be read."
         )
     else:
+        checks[0].notes.extend(overlooked(reader, own))
         graph = KnowledgeGraph(replace(content_of(reader, phrases), mappings=mappings))
         checks += [Check(*found) for found in _of_the_graph(graph, reader, own)]
     drafts = [claim for claim in reader.claims.values() if claim.status is Status.DRAFT and claim.pack in own]

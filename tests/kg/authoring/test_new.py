@@ -209,6 +209,7 @@ def test_the_command_writes_a_pack_that_explains_itself(
         "    status: draft",
         "    ask: []",
         "        section: What goes wrong",
+        "#   - {subject: clamshell, relations: [worksOn]}",
         "# - denied or left open:",
         "#   line 5, “Hip abductor weakness does not cause …”: cause",
     ):
