@@ -92,6 +92,8 @@ class Units:
             each.relation: (*each.from_object[:1], *each.asked_from_object) for each in content.phrases
         }
         self._moves: dict[str, bool] = {}
+        # Of the sentence that is read: what a word is may hang on the next, and so on to its end.
+        self._cue_at: dict[int, Unit | None] = {}
         self._movements = sorted(
             {
                 word
@@ -105,6 +107,7 @@ class Units:
     def read(self, words: Sequence[Word]) -> list[Unit]:
         """Return the units of a sentence, which together are all its words."""
         plain = [SHORT_PLURALS.get(word.form, word.form) for word in words]
+        self._cue_at = {}
         found: list[Unit] = []
         place = 0
         while place < len(plain):
@@ -176,6 +179,11 @@ class Units:
 
     def _cue(self, plain: list[str], place: int) -> Unit | None:
         """Return the longest cue from here."""
+        if place not in self._cue_at:
+            self._cue_at[place] = self._longest_cue(plain, place)
+        return self._cue_at[place]
+
+    def _longest_cue(self, plain: list[str], place: int) -> Unit | None:
         form = plain[place]
         relation = self.cues.deeds.get(form)
         if relation is not None and (end := _of(plain, place + 1, self.cues.deeds)):

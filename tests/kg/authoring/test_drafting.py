@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg.ask.lexicon import Lexicon
 from kg.authoring.cues import read_cues
 from kg.authoring.drafting import MAX_PASSAGES, MAX_READ, draft
 from kg.authoring.reading import Why
@@ -251,3 +252,20 @@ def test_names_come_from_the_graph_that_is_given(graph: KnowledgeGraph) -> None:
         "knee-pain limits daily-activities can"
     ]
     assert told(draft(around("Gnocchi can limit daily activities."), graph)) == []
+
+
+def test_words_that_hang_on_the_next_are_looked_at_once(
+    graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each asked what the next one is, and that one the one after: a text of them took a minute."""
+    looked: list[int] = []
+    verbs = Lexicon.verbs
+
+    def counted(self: Lexicon, words: list[str], start: int, **more: bool) -> object:
+        looked.append(start)
+        return verbs(self, words, start, **more)
+
+    monkeypatch.setattr(Lexicon, "verbs", counted)
+    words = "help to stretch press " * 25
+    draft(around(words), graph)
+    assert 0 < len(looked) < 2 * len(around(words).split())
