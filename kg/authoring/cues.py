@@ -55,6 +55,7 @@ class Cues:
     pronouns: frozenset[str]
     stand_ins: Mapping[str, str]
     kinds: Mapping[str, str]
+    around: frozenset[str]
     vague: frozenset[str]
 
     def spoken(self, after: Sequence[str]) -> bool:
@@ -110,6 +111,7 @@ def read_cues() -> Cues:
         pronouns=_words(root["pronouns"]),
         stand_ins=_turned(_lists(root["stand_ins"])),
         kinds={word: cls for cls, words in _mapping(root["kinds"]).items() for word in sorted(_words(words))},
+        around=_words(root["around"]),
         vague=_words(root["vague"]),
     )
 

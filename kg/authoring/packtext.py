@@ -179,8 +179,7 @@ def _no_claims(described: Described) -> Iterator[str]:
 
 def _claims(described: Described, drafts: Sequence[Draft], graph: KnowledgeGraph) -> Iterator[str]:
     yield "# Drafts, found by words alone and seen by no one: they are in no quiz. Hold each against"
-    yield "# its words in the text. Delete it; or correct it, and write `status: reported` and"
-    yield "# `ask: [attributed]`:"
+    yield "# its words in the text. Delete it; or correct it, and write `status: reported`:"
     yield "#   modality   is, can, may, often or aim: as strong as the words, never stronger"
     yield "#   ask        attributed: “According to …”; fact; error: what is wrong here; [] for never"
     yield "# A claim that is missing is written in the same way, with the next number. Its span may be left"
@@ -205,7 +204,7 @@ def _claim(described: Described, name: str, draft: Draft, graph: KnowledgeGraph)
         "modality": str(draft.modality),
         "reads_from": str(draft.reads_from) if draft.reads_from is End.OBJECT else "",
         "status": "draft",
-        "ask": "[]",
+        "ask": "[attributed]",
     }
     yield from (f"    {line}" for line in _ordered(values, CLAIM.keys))
     yield "    evidence:"

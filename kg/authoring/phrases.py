@@ -81,9 +81,20 @@ class Phrases:
         ):
             start += 1
         end = start
-        while end < len(self._units) and not self._bounds_object(end):
+        while end < len(self._units) and (not self._bounds_object(end) or self._goes_on(end)):
             end += 1
         return list(self._parts(start, end))
+
+    def _goes_on(self, place: int) -> bool:
+        """Return whether a comma stands in a list: "neck pain, headaches and even jaw pain"."""
+        if self._shape.form(place) != ",":
+            return False
+        end = place + 1
+        while end < len(self._units) and not self._bounds_object(end):
+            if self._shape.form(end) in LINKERS and end > place + 1:
+                return True
+            end += 1
+        return self._shape.form(end) == "," and self._goes_on(end)
 
     def head(self) -> list[Phrase]:
         """Return the head of a list item, up to its colon."""
@@ -106,7 +117,7 @@ class Phrases:
         """Yield the names in a stretch, where "and" and "or" set them apart."""
         at = start
         for place in range(start, end + 1):
-            if place == end or self._shape.form(place) in LINKERS:
+            if place == end or self._shape.form(place) in LINKERS or self._shape.form(place) == ",":
                 if (phrase := self._trimmed(at, place)) is not None:
                     yield phrase
                 at = place + 1
@@ -127,13 +138,13 @@ class Phrases:
         form = self._shape.form(place)
         return self._units[place].kind is Kind.WORD and (
             form in ARTICLES or form.endswith("ly")
-            or form in self._cues.openers or form in self._cues.vague or form in self._cues.hedges
+            or form in self._cues.openers or form in self._cues.around or form in self._cues.hedges
         )  # fmt: skip
 
     def _trails(self, place: int) -> bool:
         form = self._shape.form(place)
         return self._units[place].kind is Kind.WORD and (
-            form in self._cues.prepositions or form in self._cues.vague or self._shape.passes(place)
+            form in self._cues.prepositions or form in self._cues.around or self._shape.passes(place)
         )
 
     def _may_be_named(self, phrase: Phrase) -> bool:
@@ -162,6 +173,7 @@ class Phrases:
             form in SMALL
             or form in cues.degrees
             or form in cues.sets
+            or form in cues.around
             or form in cues.vague
             or singular(form) in cues.stand_ins
             or not form.isalpha()

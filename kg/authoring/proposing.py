@@ -40,7 +40,8 @@ SINGULAR_ENDINGS = ("ss", "us", "is", "psoas", "ceps")
 DYSFUNCTION, MUSCULATURE = "Dysfunction", "Musculature"
 MUSCLE, MUSCLE_GROUP = "Muscle", "MuscleGroup"
 # A rotation may be a movement of a joint, an exercise, or what somebody wants to be able to do.
-OF_MANY_USES = ("JointMovement", "Equipment", "Mechanism", "Outcome")
+MECHANISM = "Mechanism"
+OF_MANY_USES = ("JointMovement", "Equipment", MECHANISM, "Outcome")
 
 
 class _Spoken(NamedTuple):
@@ -139,7 +140,7 @@ class _Proposing:
             exercise = self._vocabulary.relations[INCLUDES_MOVEMENT].domain
             yield from self._unknown(phrase, (exercise,), exercise)
         for place, unit in enumerate(self._units):
-            if unit.cue:
+            if unit.before or unit.after:
                 yield from self._beside(place, unit)
 
     def _beside(self, place: int, cue: Unit) -> Iterator[_Spoken]:
@@ -181,7 +182,9 @@ class _Proposing:
         if len(units) > 1 and units[0].form in self._cues.states:
             return DYSFUNCTION
         words = [word.form for word in self._words[units[0].first : units[-1].last]]
-        return self._cues.kinds.get(singular(_before_preposition(words)[-1]), "")
+        head = _before_preposition(words)
+        doing = MECHANISM if head[0].endswith("ing") else ""
+        return self._cues.kinds.get(singular(head[-1]), doing)
 
     def _is_known(self, units: Sequence[Unit]) -> bool:
         """Return whether a name is the graph's own, however it is described: "severe knee pain"."""

@@ -29,6 +29,7 @@ MAX_DESCRIBED = 4
 SHORT_PLURALS = {"ups": "up"}
 MOVEMENT, MECHANISM = "Movement", "Mechanism"
 INCREASES, MEMBER_OF, INCLUDES_MOVEMENT = "increases", "memberOf", "includesMovement"
+MAKING = frozenset({"make", "makes", "made", "making"})
 MODALS = frozenset({"can", "could", "may", "might", "will"})
 
 
@@ -217,6 +218,9 @@ class Units:
             after = tuple(name for name in after if self._ends(self._turned, name, tail))
         if not before and not after:
             return None
+        if form in MAKING and best.end == place + 1:
+            # "Makes the pain worse": what it says of the pain comes later, and no relation is told by it.
+            return Unit(Kind.CUE, place, best.end, form)
         return Unit(Kind.CUE, place, best.end, form, before=before, after=after)
 
     def _is_noun(self, plain: list[str], place: int) -> bool:

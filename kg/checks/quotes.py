@@ -120,7 +120,15 @@ def _prove_source(proof: Proof, check: str, reader: PackReader, copy: SourceText
     told = {(fault.file, fault.line, fault.column) for fault in reader.log.faults if _of_a_span(fault)}
     for claim, position, item in _quotes(reader, source.id):
         proof.count += 1
-        _prove(proof, check, copy, item, told, _places(reader, claim, position))
+        places = _places(reader, claim, position)
+        _prove(proof, check, copy, item, told, places)
+        # Where it is said how the words were read, somebody has looked at them.
+        if claim.reading is None and (sentence := _doubted(copy, item)) is not None:
+            place = places["quote"]
+            proof.notes.append(
+                f"{place.file}:{place.line}: the sentence of this quote may deny it or leave it open: "
+                f"{quoted(sentence)}. Look at it again, or say under “reading” how you read it."
+            )
 
 
 def _unknown_text(reader: PackReader, data: bytes, digest: str) -> tuple[str, str]:
@@ -180,17 +188,20 @@ def _prove(
     assert item.end is not None
     if (cut := _cut(copy.text, item.start, item.end)) is not None:
         proof.faults.append(places["quote"].fault(check, cut, hint))
-    elif item.stance is Stance.SUPPORTS and (sentence := copy.sentences.doubted(item.start, item.end)):
-        place = places["quote"]
-        proof.notes.append(
-            f"{place.file}:{place.line}: the sentence of this quote may deny it or leave it open: "
-            f"{quoted(sentence)}. Look at it again."
-        )
     if item.section is not None and (actual := copy.section_at(item.start)) != item.section:
         message = f"{quoted(item.quote)} does not stand under {quoted(item.section)}."
         if copy.section_at(found[0][0]) != item.section:
             hint = f"Write section: {actual}." if actual else "No heading comes before it: leave section out."
         proof.faults.append(places["section"].fault(check, message, hint))
+
+
+def _doubted(copy: SourceText, item: Evidence) -> str | None:
+    """Return the sentence of a quote where that may deny it or leave it open, else None."""
+    if item.stance is not Stance.SUPPORTS or item.start is None or item.end is None:
+        return None
+    if copy.text[item.start : item.end] != item.quote or _cut(copy.text, item.start, item.end) is not None:
+        return None
+    return copy.sentences.doubted(item.start, item.end)
 
 
 def _where_it_stands(copy: SourceText, found: Sequence[tuple[int, int]]) -> str:

@@ -89,6 +89,9 @@ class ClaimReader:
         assert modality
         assert status
         assert source
+        if status is Status.DRAFT:
+            # Nobody has seen it: it is not asked, whatever is to be asked once it is a draft no more.
+            ask = ()
         claim = Claim(
             id=key.text,
             subject=subject,
@@ -178,8 +181,8 @@ class ClaimReader:
         if denials[0] is not None and all(denials):
             message = f"The quote says “{denials[0]}”, and the claim says that it is so."
             hint = (
-                "What a text denies it does not claim: delete the claim. If that word is about something "
-                "else, say so under “reading”."
+                "If that word is about something else, quote fewer words, or say so under “reading”. "
+                "What a text denies it does not claim: then delete the claim."
             )
             record.fault("quotes", record.place("subject"), message, hint)
         found = [hedge_below(claim.modality, quote) for quote in own]

@@ -155,7 +155,8 @@ SPOILT = [
     ("- quote: can", "- stance: disputes\n        quote: can", "-", "Nothing supports claim", "delete this"),
     (EVIDENCE, "      - {stance: disputes, note: No.}\ncomplete:", "-", "both supports and disputes",
      "Keep what it claims"),
-    ("quote: can lead to toe", "quote: cannot lead to toe", "weak-arch", "The quote says “cannot”", "delete"),
+    ("quote: can lead to toe", "quote: cannot lead to toe", "weak-arch", "The quote says “cannot”",
+     "delete the claim"),
     # Names and marks.
     ("label: toe pain", "label: Weak Arch", "toe-pain", "already names the entity weak-arch", "own"),
     ("relations: [influences]", "relations: [influences, influences]", "influences", "twice", "Keep one"),

@@ -207,7 +207,7 @@ def test_the_command_writes_a_pack_that_explains_itself(
         "#     label: ankle sprain           # its name, which nothing else has",
         "  # Line 4: Knee pain can limit daily activities.",
         "    status: draft",
-        "    ask: []",
+        "    ask: [attributed]",
         "        section: What goes wrong",
         "#   - {subject: clamshell, relations: [worksOn]}",
         "# - denied or left open:",

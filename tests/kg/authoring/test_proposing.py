@@ -47,6 +47,21 @@ Anterior pelvic tilt increases the curve of your lower back.
     couch-stretch stretches rectus-femoris is
     couch-stretch improves mobility may
     + couch stretch: Exercise; mobility: Outcome
+Forward head posture may cause wrist pain, tension headaches and even jaw pain.
+    forward-head-posture leadsTo wrist-pain may
+    forward-head-posture leadsTo tension-headaches may
+    forward-head-posture leadsTo jaw-pain may
+    + forward head posture: Mechanism; wrist pain: Symptom; tension headaches: Symptom; jaw pain: Symptom
+- Doorway Stretch: Rest your forearms on the frame. This opens up the pectoral muscles.
+    doorway-stretch stretches pectoral-muscles is
+    + doorway stretch: Exercise; the pectoral muscles: MuscleGroup
+Rounded shoulders often go hand in hand with text neck.
+    rounded-shoulders associatedWith text-neck often
+    + rounded shoulders: Condition; text neck: Condition
+Looking down at a phone can lead to text neck.
+    looking-down-at-a-phone leadsTo text-neck can
+    + looking down at a phone: Mechanism; text neck: Condition
+Stress can make the neck muscles tighten, and poor sleep often makes headaches worse.
 The shoulder blade may wing or tip forward, which can lead to shoulder impingement.
 A stiff ankle may cause the foot to flatten, which increases tension.
 This capability reduces knee pain.
