@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph"]
 
 MAX_SUGGESTIONS = 3
+# How alike two names are of which one is the other, misspelt.
+MISSPELT = 0.8
 
 
 class KnowledgeGraph:
@@ -99,11 +101,22 @@ class KnowledgeGraph:
         return list(self._by_name.items())
 
     def suggest(self, name: str) -> list[str]:
-        """Return the labels of up to three entities with a name near this one, nearest first."""
+        """Return the labels of up to three entities with a name near this one, nearest first.
+
+        Near in letters as a slip of the pen leaves it, or less so and with a word in common.
+
+        >>> import kg
+        >>> graph = kg.load()
+        >>> graph.suggest("heel pain")[0], graph.suggest("knee pian")[0], graph.suggest("tension headache")
+        ('knee pain', 'knee pain', [])
+        """
         import difflib
 
         key = name.casefold()
-        near = difflib.get_close_matches(key, self._by_name, n=6, cutoff=0.6)
+        words = set(key.split())
+        near = difflib.get_close_matches(key, self._by_name, n=6, cutoff=MISSPELT)
+        alike = difflib.get_close_matches(key, self._by_name, n=12, cutoff=0.6)
+        near += [known for known in alike if known not in near and not words.isdisjoint(known.split())]
         near += [known for known in self._by_name if key and key in known and known not in near]
         labels = dict.fromkeys(self.entities[self._by_name[known]].label for known in near)
         return list(labels)[:MAX_SUGGESTIONS]
