@@ -12,7 +12,7 @@ from kg.authoring.proposing import proposed, with_things
 from kg.authoring.reading import WEAKEST_FIRST, Reader, Why
 from kg.authoring.sections import headings
 from kg.authoring.sentences import sentences
-from kg.authoring.units import Kind, Units, verb_words
+from kg.authoring.units import MODALS, Kind, Units, verb_words
 from kg.checks.quotes import MAX_QUOTED_SHARE, SourceText, word_spans
 from kg.cleaned import cleaned
 from kg.model import End, Modality, Source, Tier
@@ -36,6 +36,8 @@ MAX_READ = 300_000
 MAX_PASSAGES = 5
 # So many words of a sentence show which it is.
 OPENING = 6
+# What is told of these is advice.
+PERSONS = ("you", "we", "i", "they")
 # What brings nothing about, though a relation takes anything as its subject.
 PASSIVE = ("AttachmentSite", "Region", "SpinalRoot", "Population", "Profession", "Heading", "Equipment")
 
@@ -141,8 +143,11 @@ class _Drafter:
         """Read the sentences and return what was found."""
         reader = Reader(self._units)
         for sentence in all_sentences:
-            for saying in reader.read(sentence):
+            sayings = reader.read(sentence)
+            for saying in sayings:
                 self._take(sentence, saying)
+            if not sayings and not sentence.question:
+                self._note_verb(sentence)
         kept = list(_within_share(self._drafts.values(), len(self._text.split())))
         return Drafting(
             self._names,
@@ -168,10 +173,21 @@ class _Drafter:
             words = sentence.words
             start = words[saying.cue.first].start
             cue = self._text[start : words[saying.cue.last - 1].end]
-            line = self._line(start, sentence)
-            opening = self._text[words[0].start : words[min(OPENING, len(words)) - 1].end]
-            opening = f"{cleaned(opening)}{' …' if len(words) > OPENING else ''}"
-            self._unread.append(Unread(line, opening, cleaned(cue), why or Why.UNKNOWN))
+            self._note(sentence, start, cue, why or Why.UNKNOWN)
+
+    def _note_verb(self, sentence: Sentence) -> None:
+        """Note what a sentence without a cue says that something can or may do."""
+        words = sentence.words
+        for place, word in enumerate(words[1:-1], 1):
+            if word.form in MODALS and words[place - 1].form not in PERSONS:
+                verb = words[place + 1]
+                self._note(sentence, word.start, self._text[word.start : verb.end], Why.VERB)
+
+    def _note(self, sentence: Sentence, start: int, cue: str, why: Why) -> None:
+        words = sentence.words
+        opening = self._text[words[0].start : words[min(OPENING, len(words)) - 1].end]
+        opening = f"{cleaned(opening)}{' …' if len(words) > OPENING else ''}"
+        self._unread.append(Unread(self._line(start, sentence), opening, cleaned(cue), why))
 
     def _add(
         self, subject: str, relation: str, object_: str, saying: Saying, passage: Passage, *, turned: bool

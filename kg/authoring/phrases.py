@@ -53,7 +53,7 @@ class Phrases:
         if start and self._units[start - 1].cue:
             # What stands between two verbs is an end of the first one.
             return []
-        return list(self._parts(start, end))
+        return list(self._parts(self._shape.past_opening(start, end), end))
 
     def _antecedent(self, place: int) -> list[Phrase]:
         """Return the name that "which" stands for: what comes just before, as the object of a verb."""
@@ -163,7 +163,9 @@ class Phrases:
         ):
             return False
         led = all(
-            earlier in cues.prepositions for earlier, form in pairwise(forms) if form in ARTICLES
+            earlier in cues.prepositions or earlier.endswith("ing")
+            for earlier, form in pairwise(forms)
+            if form in ARTICLES
         )  # "Brings a sore neck" is no name, "back of the knee" is one
         return led and not all(map(self._tells_nothing, forms))
 

@@ -18,7 +18,7 @@ from kg.authoring.units import INCLUDES_MOVEMENT, Kind, Units
 from kg.cleaned import cleaned
 from kg.graph import KnowledgeGraph
 from kg.model import Entity
-from kg.vocabulary import ROOT
+from kg.vocabulary import ANATOMICAL_ENTITY, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,8 @@ class _Spoken(NamedTuple):
     @property
     def plural(self) -> bool:
         """Whether it takes a verb in the plural."""
-        head = _before_preposition(self.label.split())[-1].lower()
+        words = _before_preposition(self.label.lower().split())
+        head = words[0] if words[0].endswith("ing") else words[-1]
         return head.endswith("s") and not head.endswith(SINGULAR_ENDINGS)
 
 
@@ -183,8 +184,14 @@ class _Proposing:
             return DYSFUNCTION
         words = [word.form for word in self._words[units[0].first : units[-1].last]]
         head = _before_preposition(words)
-        doing = MECHANISM if head[0].endswith("ing") else ""
-        return self._cues.kinds.get(singular(head[-1]), doing)
+        if head[0].endswith("ing"):
+            # "Strengthening the rotator cuff" is what the first word says, and so is "looking down".
+            return self._cues.kinds.get(head[0], self._cues.kinds.get(singular(head[-1]), MECHANISM))
+        told = self._cues.kinds.get(singular(head[-1]), "")
+        if head[0].endswith("ed") and told and self._vocabulary.is_a(told, ANATOMICAL_ENTITY):
+            # "An overloaded tendon" is no part of the body, but what has become of one.
+            return DYSFUNCTION
+        return told
 
     def _is_known(self, units: Sequence[Unit]) -> bool:
         """Return whether a name is the graph's own, however it is described: "severe knee pain"."""

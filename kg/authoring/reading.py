@@ -37,6 +37,7 @@ class Why(StrEnum):
     OTHERS = "what others say"
     QUESTION = "a question"
     UNKNOWN = "of something that the graph does not know, or does not join so"
+    VERB = "a verb that tells no relation here"
 
 
 class Saying(NamedTuple):

@@ -80,7 +80,16 @@ class Shape:
         if start and self.units[start - 1].cue:
             # What stands between two verbs is an end of the first one.
             return ()
-        return self.first_things(start, end) or self._examples(end)
+        return self.first_things(self.past_opening(start, end), end) or self._examples(end)
+
+    def past_opening(self, start: int, end: int) -> int:
+        """Return where the subject of a clause begins, past when or where it is so: "over time the pain"."""
+        if self.form(start) not in self._cues.prepositions:
+            return start
+        for place in range(end - 1, start + 1, -1):
+            if self.form(place) in ARTICLES and self.form(place - 1) not in self._cues.prepositions:
+                return place
+        return start
 
     def _examples(self, end: int) -> tuple[str, ...]:
         """Return the known ones of a list: "exercises like squats and lunges", "rest, ice, and heat"."""

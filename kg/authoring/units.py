@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.lexicon import Lexicon
-from kg.ask.smallwords import ARTICLES, AUXILIARIES, BE, PREPOSITIONS
+from kg.ask.smallwords import ARTICLES, AUXILIARIES, BE, LINKERS, PREPOSITIONS
 from kg.ask.words import noun_of, singular, tokens
 from kg.authoring.names import Names
 from kg.graph import KnowledgeGraph
@@ -21,14 +21,17 @@ if TYPE_CHECKING:
     from kg.authoring.cues import Cues
     from kg.authoring.sentences import Word
 
-__all__ = ["INCLUDES_MOVEMENT", "Kind", "Unit", "Units", "verb_words"]
+__all__ = ["INCLUDES_MOVEMENT", "MODALS", "Kind", "Unit", "Units", "verb_words"]
 
 # So many words stand at most between "is a" and the name of a kind.
 MAX_DESCRIBED = 4
+# And so many between what is done and the verb that it is the subject of.
+MAX_DONE = 5
 # A plural that is too short to be told by its form: "step-ups".
 SHORT_PLURALS = {"ups": "up"}
 MOVEMENT, MECHANISM = "Movement", "Mechanism"
 INCREASES, MEMBER_OF, INCLUDES_MOVEMENT = "increases", "memberOf", "includesMovement"
+GETTING = frozenset({"get", "gets", "got", "getting"})
 MAKING = frozenset({"make", "makes", "made", "making"})
 MODALS = frozenset({"can", "could", "may", "might", "will"})
 
@@ -189,7 +192,7 @@ class Units:
         relation = self.cues.deeds.get(form)
         if relation is not None and (end := _of(plain, place + 1, self.cues.deeds)):
             return Unit(Kind.CUE, place, end, form, before=(relation,))
-        if form in AUXILIARIES:
+        if form in AUXILIARIES or form in GETTING:
             return None
         if self._copula(plain, place):
             return Unit(Kind.CUE, place, place + 2, form, before=(MEMBER_OF, EXAMPLE_OF))
@@ -224,15 +227,30 @@ class Units:
         return Unit(Kind.CUE, place, best.end, form, before=before, after=after)
 
     def _is_noun(self, plain: list[str], place: int) -> bool:
-        """Return whether what could be a verb ends a name: "the stretch opens", "strengthening of"."""
+        """Return whether what could be a verb is part of a name: "the stretch opens", "strengthening of"."""
         form, following = plain[place], plain[place + 1] if place + 1 < len(plain) else ""
-        if form.endswith("ing") and following == "of":
+        if form.endswith("ing") and (following == "of" or self._is_subject(plain, place)):
+            return True
+        if place > 1 and plain[place - 2] in ("a", "an") and following in ("in", "of"):
+            # "A sudden increase in training".
             return True
         return singular(form) in self.cues.kinds and (
             not following.isalpha()
             or following in AUXILIARIES | BE | self.cues.prepositions | self.cues.openers
             or self._cue(plain, place + 1) is not None
         )
+
+    def _is_subject(self, plain: list[str], place: int) -> bool:
+        """Return whether what is done is the subject of a verb: "strengthening the hip can reduce …"."""
+        before = plain[place - 1] if place else ""
+        if before not in self.cues.openers | LINKERS and before.isalpha():
+            return False
+        for word in plain[place + 1 : place + 2 + MAX_DONE]:
+            if word in MODALS:
+                return True
+            if not word.isalpha() or word in self.cues.openers or word in PREPOSITIONS:
+                return False
+        return False
 
     @staticmethod
     def _ends(ways: Mapping[str, Sequence[str]], relation: str, tail: list[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.authoring.drafting import draft, draft_with_things
+from kg.authoring.reading import Why
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -61,6 +62,16 @@ Rounded shoulders often go hand in hand with text neck.
 Looking down at a phone can lead to text neck.
     looking-down-at-a-phone leadsTo text-neck can
     + looking down at a phone: Mechanism; text neck: Condition
+Over time the pain often leads to a weaker grip.
+    pain leadsTo weaker-grip often
+    + the pain: Symptom; a weaker grip: Dysfunction
+That is why an overloaded tendon can cause wrist pain.
+    overloaded-tendon leadsTo wrist-pain can
+    + an overloaded tendon: Dysfunction; wrist pain: Symptom
+Regular stretching may reduce low back pain, and strengthening the wrist extensors can improve grip strength.
+    stretching reduces low-back-pain may
+    strengthening-the-wrist-extensors improves strength can
+    + strengthening the wrist extensors: Intervention
 Stress can make the neck muscles tighten, and poor sleep often makes headaches worse.
 The shoulder blade may wing or tip forward, which can lead to shoulder impingement.
 A stiff ankle may cause the foot to flatten, which increases tension.
@@ -94,3 +105,12 @@ def test_what_the_graph_knows_is_drafted_as_without_the_others(graph: KnowledgeG
     assert both.drafts[: len(alone.drafts)] == alone.drafts
     assert both.named <= alone.named
     assert [each.label for each in both.things] == ["hip hygiene", "wrist pain"]
+
+
+def test_what_a_verb_of_no_relation_may_say_is_listed(graph: KnowledgeGraph) -> None:
+    text = around(
+        "Typing with bent wrists can tighten the forearm. You can do it daily. A sudden increase in load."
+    )
+    assert [(each.words, each.why) for each in draft_with_things(text, graph).unread] == [
+        ("can tighten", Why.VERB)
+    ]
