@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from kg.model import End, Modality
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.lookup import Lookup
     from kg.model import Claim, Entity, Phrase
 
-__all__ = ["ends", "name_of", "predicate", "sentence", "source_name", "statement"]
+__all__ = ["ends", "hedged", "name_of", "predicate", "sentence", "source_name", "statement"]
 
 
 def name_of(entity: Entity) -> str:
@@ -34,13 +36,22 @@ def predicate(claim: Claim, phrase: Phrase, *, plural: bool) -> str:
     'is often used to address'
     """
     forms = (phrase.base, phrase.singular, phrase.plural)
-    base, singular, several = phrase.from_object if _turned(claim, phrase) else forms
+    return hedged(phrase.from_object if _turned(claim, phrase) else forms, claim.modality, plural=plural)
+
+
+def hedged(forms: Sequence[str], modality: Modality, *, plural: bool = False) -> str:
+    """Return a verb, given in its base, singular and plural form, with a hedge.
+
+    >>> hedged(("link", "links", "link"), Modality.MAY), hedged(("link", "links", "link"), Modality.OFTEN)
+    ('may link', 'often links')
+    """
+    base, singular, several = forms
     finite = several if plural else singular
-    match claim.modality:
+    match modality:
         case Modality.IS:
             return finite
         case Modality.CAN | Modality.MAY:
-            return f"{claim.modality} {base}"
+            return f"{modality} {base}"
         case Modality.OFTEN:
             first, _, rest = finite.partition(" ")
             return f"{first} often {rest}" if first in ("is", "are") else f"often {finite}"

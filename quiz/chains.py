@@ -1,24 +1,26 @@
-"""Causal chains within one source: what it says leads to what."""
+"""Causal chains within one source: what it says leads to what, and how sure of it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.model import AskUse
+from kg.model import AskUse, Modality
+from kg.wording import ends, hedged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.graph import KnowledgeGraph
     from kg.model import Claim
 
-__all__ = ["MAX_STEPS", "chains", "leads_to", "nodes"]
+__all__ = ["MAX_STEPS", "chains", "leads_to", "nodes", "said_of_all"]
 
 MAX_STEPS = 3
 # So many chains at most from one start: enough to ask about, and the work does not grow with the graph.
 MOST_FROM_ONE = 12
 LOWERS = "lowers"
+WEAKEST_FIRST = (Modality.MAY, Modality.CAN, Modality.OFTEN, Modality.IS)
 
 
 def chains(graph: KnowledgeGraph, steps: int) -> list[tuple[Claim, ...]]:
@@ -83,3 +85,31 @@ def leads_to(graph: KnowledgeGraph, source: str, start: str, end: str) -> bool:
                     seen.add(claim.object)
                     waiting.append(claim.object)
     return False
+
+
+def said_of_all(graph: KnowledgeGraph, claims: Sequence[Claim], forms: Sequence[str]) -> str:
+    """Return a verb, given in its three forms, that says no more than any of the claims does.
+
+    What is meant to be so need not be possible, nor the other way round: beside other hedges, an aim is named
+    as well.
+
+    >>> import kg
+    >>> graph = kg.load()
+    >>> claims = [graph.claim("article-c05"), graph.claim("article-c02")]
+    >>> said_of_all(graph, claims, ("link", "links", "link"))
+    'can link'
+    """
+    hedges = {_forwards(graph, claim) for claim in claims}
+    said = [modality for modality in WEAKEST_FIRST if modality in hedges][:1]
+    aims = [Modality.AIM] if Modality.AIM in hedges else []
+    verbs = [hedged(forms, modality) for modality in said + aims]
+    return verbs[0] if len(verbs) == 1 else ", or ".join(verbs) + ","
+
+
+def _forwards(graph: KnowledgeGraph, claim: Claim) -> Modality:
+    """Return the hedge of a claim when it is told from its subject.
+
+    “Pain is often the result of weakness” says how much of the pain is: not that weakness often leads there.
+    """
+    turned = ends(graph, claim)[0] != claim.subject
+    return Modality.CAN if turned and claim.modality in (Modality.OFTEN, Modality.IS) else claim.modality

@@ -9,6 +9,7 @@ from quiz.lint.by_type import TYPE_RULES
 from quiz.lint.facts import Facts
 from quiz.lint.finding import Finding
 from quiz.lint.grounds import GRAPH_RULES
+from quiz.lint.hedging import HEDGE_RULES
 from quiz.lint.hinges import hinges
 from quiz.lint.options import OPTION_RULES
 from quiz.lint.reading import Reading
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "Linter"]
 
-_ITEM_RULES = tuple(sorted((*TEXT_RULES, *OPTION_RULES, *GRAPH_RULES, *TYPE_RULES), key=lambda rule: rule.id))
+_ITEM_RULES = tuple(
+    sorted((*TEXT_RULES, *HEDGE_RULES, *OPTION_RULES, *GRAPH_RULES, *TYPE_RULES), key=lambda rule: rule.id)
+)
 _CHECKS = tuple((rule.id, rule.check) for rule in _ITEM_RULES)
 
 # Every rule: its name, and what it asks for.

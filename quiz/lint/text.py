@@ -1,4 +1,4 @@
-"""Rules on how a stem and its options are worded: L01 to L05, L07, L08, L18, L23 and L25."""
+"""Rules on how a stem and its options are worded: L01 to L04, L07, L08, L18, L23 and L25."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.model import Modality
 from quiz.explanation import handed_on
 from quiz.item import Interaction
 from quiz.lint.finding import Rule
 from quiz.lint.reading import (
     DISAGREEMENT,
-    EXERCISE_GOAL,
     ODD_ONE_OUT,
     SPOT_ERROR,
     TRUE_FALSE,
@@ -132,49 +130,6 @@ def absolute_words(read: Reading) -> Iterator[str]:
             own = _unnamed(read, QUOTED.sub(" ", _INSTRUCTION.sub(" ", text)), _ABSOLUTE)
             if word := _ABSOLUTE.search(own):
                 yield f"“{word[0]}” in the {shown} is absolute"
-
-
-_HEDGE = re.compile(
-    r"\b(?:can|could|may|might|often|sometimes|usually|typically|generally|frequently|possibly|probably"
-    r"|likely|meant|aims?|aimed)\b"
-)
-_HEDGE_WORDS = {
-    Modality.IS: frozenset[str](),
-    Modality.CAN: frozenset({"can", "could"}),
-    Modality.MAY: frozenset({"may", "might"}),
-    Modality.OFTEN: frozenset({"often"}),
-    Modality.AIM: frozenset({"meant", "aim", "aims", "aimed"}),
-}
-_GOAL_WORDS = frozenset({"named", "meant", "aim", "goal"})
-
-
-@lru_cache(maxsize=KEPT)
-def _hedges(text: str) -> frozenset[str]:
-    return frozenset(_HEDGE.findall(text.casefold()))
-
-
-def hedges(read: Reading) -> Iterator[str]:
-    """L05. The hedge of the claim stands in the stem, and no hedge sets the key apart.
-
-    An item on one claim carries that claim's own hedge, one on several at least one of theirs. In items
-    whose options or rows are statements, it may stand there; and what is named for a goal is not said to
-    reach it. Among the options of a single choice, the key is not the one with other hedges than all the
-    rest. For all interactions.
-    """
-    wanted = [_HEDGE_WORDS[claim.modality] for claim in read.claims if claim.hedged]
-    if wanted:
-        shown = _hedges(read.item.stem)
-        if read.statements or read.item.rows:
-            shown = shown.union(*map(_hedges, read.texts), *(_hedges(row.text) for row in read.item.rows))
-        goal = read.item.type == EXERCISE_GOAL and not _GOAL_WORDS.isdisjoint(read.words)
-        if not goal and all(shown.isdisjoint(words) for words in wanted):
-            hedged = next(claim for claim in read.claims if claim.hedged)
-            yield f"the stem says more than {hedged.id}, which says “{hedged.modality}”"
-    key = read.single_key
-    if key is not None:
-        others = {_hedges(option.text) for option in read.wrong}
-        if len(others) == 1 and _hedges(key.text) not in others:
-            yield "the key is the one option that is hedged otherwise"
 
 
 def clang(read: Reading) -> Iterator[str]:
@@ -402,7 +357,6 @@ TEXT_RULES: tuple[Rule[Reading, str], ...] = (
     Rule("L02", "k-type", "no option combines others or is a bare yes, no, true or false", combined_options),
     Rule("L03", "neg-stem", "no negative stem, but in capitals for the odd one or error", negative_stem),
     Rule("L04", "absolute", "no always, never, all, only, none, every, must or completely", absolute_words),
-    Rule("L05", "hedge", "the claim's hedge stands in the stem and sets no option apart", hedges),
     Rule("L07", "clang", "no content word is shared by the stem and the key alone", clang),
     Rule("L08", "grammar", "article, number and punctuation fit every option", grammar),
     Rule("L18", "stem-complete", "the stem is a question or has one blank, in 5 to 30 words", stem_complete),

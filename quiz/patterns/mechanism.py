@@ -13,7 +13,7 @@ from kg.model import End
 from kg.vocabulary import INNERVATED_BY, PERFORMS
 from kg.wording import name_of
 from quiz.blank import Blank
-from quiz.chains import chains
+from quiz.chains import chains, said_of_all
 from quiz.item import Bloom
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 __all__ = ["TYPE", "items"]
 
 TYPE = "mechanism"
+LINK = ("link", "links", "link")
 
 
 def items(workshop: Workshop) -> Iterator[Item]:
     """Yield an item for each path whose middle has at least two provably wrong ones beside it."""
     name = workshop.graph.entity
     for first, second in chains(workshop.graph, 2):
-        verb = "can link" if first.hedged or second.hedged else "links"
+        verb = said_of_all(workshop.graph, (first, second), LINK)
         question = f"which of these {verb} {name_of(name(first.subject))} to {name_of(name(second.object))}?"
         item = _item(workshop, Blank(first, End.OBJECT, first.source), [first, second], question)
         if item is not None:

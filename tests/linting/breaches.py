@@ -91,6 +91,11 @@ BREACHES: list[tuple[str, str, Item]] = [
     ),
     (
         "L05",
+        "an order puts what can be as what often is",
+        stem(ORDER, "According to the leaflet, one of these often leads to the next: put them in order."),
+    ),
+    (
+        "L05",
         "the key alone is hedged",
         replace(
             TRUE_FALSE,
