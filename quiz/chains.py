@@ -1,4 +1,4 @@
-"""Causal chains within one source: what it says leads to what, and how sure of it."""
+"""Causal chains within one source: what it says leads to what, and what is true of every step of a chain."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.model import AskUse, Modality
+from kg.vocabulary import INFLUENCES
 from kg.wording import ends, hedged
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.model import Claim
 
-__all__ = ["MAX_STEPS", "chains", "leads_to", "nodes", "said_of_all"]
+__all__ = ["MAX_STEPS", "chains", "leads_to", "nodes", "said_of_all", "step_verb"]
 
 MAX_STEPS = 3
 # So many chains at most from one start: enough to ask about, and the work does not grow with the graph.
@@ -85,6 +86,27 @@ def leads_to(graph: KnowledgeGraph, source: str, start: str, end: str) -> bool:
                     seen.add(claim.object)
                     waiting.append(claim.object)
     return False
+
+
+def step_verb(graph: KnowledgeGraph, chain: Sequence[Claim]) -> str:
+    """Return what every link of a chain does to the next, as weakly put as the weakest step.
+
+    It leads to the next where every step says so. What is limited or made greater is not brought about: where
+    the steps differ, the verb is that of the nearest relation that takes in all of them.
+
+    >>> import kg
+    >>> graph = kg.load()
+    >>> step_verb(graph, [graph.claim("article-c18"), graph.claim("article-c20")])
+    'can lead to'
+    >>> step_verb(graph, [graph.claim("article-c05"), graph.claim("article-c02")])
+    'can influence'
+    """
+    above = [graph.vocabulary.above(claim.relation) for claim in chain]
+    shared = frozenset.intersection(*above)
+    # The nearest has the most above itself.
+    relation = max(sorted(shared), key=lambda name: len(graph.vocabulary.above(name)), default=INFLUENCES)
+    phrase = graph.phrase(relation)
+    return said_of_all(graph, chain, (phrase.base, phrase.singular, phrase.plural))
 
 
 def said_of_all(graph: KnowledgeGraph, claims: Sequence[Claim], forms: Sequence[str]) -> str:

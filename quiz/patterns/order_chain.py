@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.proof import Proof, ProofKind
 from kg.vocabulary import INFLUENCES
 from kg.wording import sentence, statement
-from quiz.chains import MAX_STEPS, chains, leads_to, nodes, said_of_all
+from quiz.chains import MAX_STEPS, chains, leads_to, nodes, step_verb
 from quiz.item import Bloom, Interaction, Option
 from quiz.stems import scoped
 
@@ -23,7 +23,6 @@ __all__ = ["TYPE", "items"]
 
 TYPE = "order-chain"
 MIN_STEPS = 2
-LEAD = ("lead to", "leads to", "lead to")
 
 
 def items(workshop: Workshop) -> Iterator[Item]:
@@ -47,7 +46,7 @@ def _item(workshop: Workshop, chain: tuple[Claim, ...]) -> Item:
     rng = workshop.rng(name)
     while shown == sorted(shown):  # what stands in order already is no question
         rng.shuffle(shown)
-    question = f"one of these {said_of_all(graph, chain, LEAD)} the next: put them in order."
+    question = f"one of these {step_verb(graph, chain)} the next: put them in order."
     options = []
     for place in shown:
         step = chain[max(place - 1, 0)]

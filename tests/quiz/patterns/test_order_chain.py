@@ -91,6 +91,22 @@ def test_what_is_often_a_result_is_not_said_to_come_often(graph: KnowledgeGraph)
     assert "one of these can lead to the next" in item.stem
 
 
+@pytest.mark.parametrize(
+    ("relations", "verb"),
+    [
+        ("leadsTo limits", "influences"),
+        ("leadsTo increases", "influences"),
+        ("improves helpsPrevent", "influences"),
+        ("increases increases", "increases"),
+    ],
+)
+def test_what_is_limited_is_not_said_to_be_led_to(graph: KnowledgeGraph, relations: str, verb: str) -> None:
+    """“One of these can lead to the next” once stood over knee pain that can limit daily activities."""
+    first, second = relations.split()
+    (item,) = made_by(graph, fact(f"start {first} middle"), fact(f"middle {second} end"))
+    assert f"one of these {verb} the next: put them in order." in item.stem
+
+
 def test_the_links_are_never_shown_in_their_order(items: list[Item]) -> None:
     assert items
     assert not any(item.order == tuple(range(len(item.options))) for item in items)
