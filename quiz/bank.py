@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.item import Interaction
 from quiz.lint import Linter
@@ -89,17 +89,41 @@ def build(graph: KnowledgeGraph, seed: int, *, progress: Callable[[str], None] =
         seed,
         tuple(placed(workshop, [*items, *filled])),
         dict(sorted((+dropped).items())),
-        {claim: twin for claim, twin in sorted(twins.items()) if claim not in workshop.covered},
+        _without_item(twins, [*items, *filled]),
     )
 
 
-def _once(items: Sequence[Item]) -> tuple[list[Item], dict[str, str]]:
-    """Return the items but those that ask nearly what an earlier one asks, and by claim which that was.
+class _Twin(NamedTuple):
+    """The first claim of an item that was left out, and the id of the one that asks nearly the same."""
+
+    claim: str
+    of: str
+
+
+def _without_item(twins: Mapping[str, _Twin], items: Sequence[Item]) -> dict[str, str]:
+    """Return for claims that are in no item which of the items asks nearly what their own would.
+
+    That one may have been left out later, for the sake of a third.
+    """
+    kept = {item.id for item in items}
+    covered = {claim for item in items for claim in item.claims}
+    found = {}
+    for claim, of in twins.values():
+        twin = of
+        while twin not in kept and twin in twins:
+            twin = twins[twin].of
+        if twin in kept and claim not in covered:
+            found[claim] = twin
+    return dict(sorted(found.items()))
+
+
+def _once(items: Sequence[Item]) -> tuple[list[Item], dict[str, _Twin]]:
+    """Return the items but those that ask nearly what an earlier one asks, and by id which that was.
 
     Which words count follows from all items (those that most of them have do not), so that leaving some out
     can bring others near each other: what is left is looked at until nothing is.
     """
-    twins: dict[str, str] = {}
+    twins: dict[str, _Twin] = {}
     while True:
         kept, again = _without_twins(items)
         twins = again | twins
@@ -108,7 +132,7 @@ def _once(items: Sequence[Item]) -> tuple[list[Item], dict[str, str]]:
         items = kept
 
 
-def _without_twins(items: Sequence[Item]) -> tuple[list[Item], dict[str, str]]:
+def _without_twins(items: Sequence[Item]) -> tuple[list[Item], dict[str, _Twin]]:
     earlier = {later.id: before.id for before, later in near_duplicates(items)}
     asked: dict[tuple[str, tuple[str, ...], str], str] = {}
     kept = []
@@ -120,7 +144,7 @@ def _without_twins(items: Sequence[Item]) -> tuple[list[Item], dict[str, str]]:
             asked[what] = item.id
             kept.append(item)
         else:
-            again[item.claims[0]] = twin
+            again[item.id] = _Twin(item.claims[0], twin)
     return kept, again
 
 

@@ -107,6 +107,8 @@ def item_lines(graph: KnowledgeGraph, item: Item) -> Iterator[str]:
         yield f"  Also right: {'; '.join(item.accept[1:])}"
     if item.close:
         yield f"  Half right: {'; '.join(item.close)}"
+    if item.also_claimed:
+        yield f"  Half right, as claimed as well: {'; '.join(item.also_claimed)}"
     if item.interaction is Interaction.TEXT:
         yield f"  Wrong letters forgiven: {item.forgiven}"
     yield "  Why:"

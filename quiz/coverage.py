@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.model import AskUse, Status, Tier
+from kg.model import AskUse, End, Status, Tier
 from kg.wording import ends
+from quiz.blank import Blank
+from quiz.claimed import Claimed
 from quiz.spelling import Spelling
 
 if TYPE_CHECKING:
@@ -50,11 +52,18 @@ def uncovered(
     `twins` names for a claim the item that asks nearly what its own would.
     """
     covered = {claim for item in items for claim in item.claims}
-    spelling = Spelling(graph)
-    return [
-        LeftOut(claim.id, _twin(twins[claim.id]) if claim.id in twins else _reason(graph, spelling, claim))
+    spelling, claimed = Spelling(graph), Claimed(graph)
+    left = [
+        claim
         for claim in graph.claims()
         if claim.ask and claim.status is not Status.DRAFT and claim.id not in covered
+    ]
+    return [
+        LeftOut(
+            claim.id,
+            _twin(twins[claim.id]) if claim.id in twins else _reason(graph, spelling, claimed, claim),
+        )
+        for claim in left
     ]
 
 
@@ -62,7 +71,7 @@ def _twin(item: str) -> str:
     return f"It would be asked in nearly the words of {item}."
 
 
-def _reason(graph: KnowledgeGraph, spelling: Spelling, claim: Claim) -> str:
+def _reason(graph: KnowledgeGraph, spelling: Spelling, claimed: Claimed, claim: Claim) -> str:
     if claim.status is Status.REFUTED:
         return "It is refuted, and no three facts about as long are there to stand beside it."
     if set(claim.ask) == {AskUse.ERROR}:
@@ -72,6 +81,7 @@ def _reason(graph: KnowledgeGraph, spelling: Spelling, claim: Claim) -> str:
     names = [graph.entity(end) for end in ends(graph, claim)]
     if not any(spelling.accepted(entity.id) for entity in names):
         return f"{_NO_CHOICE}, and its names are those of other things, too."
-    if not any(spelling.letters_to_show(entity.id) for entity in names):
+    blanks = [Blank(claim, end, scope) for end in End for scope in (None, claim.source)]
+    if not any(spelling.letters_to_show(blank.key, claimed.beside(blank)) for blank in blanks):
         return f"{_NO_CHOICE}, and more than one thing fits the gap."
     return "No question on it passes the rules; `myograph bank lint` counts what each of them drops."

@@ -7,7 +7,7 @@ from enum import StrEnum
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from quiz.grade import grade
+from quiz.grade import CLAIMED_WORDS, CLOSE_WORDS, grade
 from quiz.item import Interaction
 from quiz.session import Mode
 
@@ -85,8 +85,7 @@ def _verdict(item: Item, answer: Answer, outcome: Outcome) -> str:
         case Interaction.CHOOSE_ONE:
             return ended(f"Wrong. The answer is {_named(item, item.key, ': ')}")
         case Interaction.TEXT:
-            near = " That is a part of it, or has it as a part." if outcome is Outcome.PARTLY else ""
-            return ended(f"{outcome}. The answer is {item.accept[0]}") + near
+            return ended(f"{outcome}. The answer is {item.accept[0]}") + _nearness(item, answer, outcome)
         case Interaction.CHOOSE_MANY:
             points = len(item.keys)
         case Interaction.MATCH:
@@ -94,6 +93,13 @@ def _verdict(item: Item, answer: Answer, outcome: Outcome) -> str:
         case Interaction.ORDER:
             points = len(item.order) - 1
     return f"{outcome}: {_points(answer, points)} of {points} {'point' if points == 1 else 'points'}."
+
+
+def _nearness(item: Item, answer: Answer, outcome: Outcome) -> str:
+    """Return what a typed answer that is half right has to do with the right one."""
+    if outcome is not Outcome.PARTLY:
+        return ""
+    return f" {CLAIMED_WORDS if grade(item, answer.response).claimed else CLOSE_WORDS}"
 
 
 def _points(answer: Answer, of: int) -> str:

@@ -13,26 +13,41 @@ from quiz.item import Interaction
 if TYPE_CHECKING:
     from quiz.item import Item
 
-__all__ = ["CLOSE", "Grade", "Response", "fold", "grade", "is_response"]
+__all__ = [
+    "CLAIMED_WORDS",
+    "CLOSE",
+    "CLOSE_WORDS",
+    "Grade",
+    "Response",
+    "fold",
+    "grade",
+    "is_claimed",
+    "is_response",
+]
 
 # A place, places (chosen, per row, or in order), or text, as the interaction asks.
 Response = int | tuple[int, ...] | str
 
 
-# The score of an answer that is a part of the right one, or holds it.
+# The score of an answer that is a part of the right one, or holds it; or that holds as well as it does.
 CLOSE = 0.5
+# What is told to who gives the one or the other.
+CLOSE_WORDS = "That is a part of it, or has it as a part."
+CLAIMED_WORDS = "That is claimed as well, but is not the one asked for."
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
     """How right a response is: `score` from 0 to 1, `right` only where all of it is.
 
-    `spelled` is the accepted answer that a typed one was taken for, where its letters differ.
+    `spelled` is the accepted answer that a typed one was taken for, where its letters differ. What is
+    `claimed` holds, too, by what is claimed, and is not what was asked for.
     """
 
     score: float
     right: bool
     spelled: str | None = None
+    claimed: bool = False
 
 
 def is_response(item: Item, response: Response) -> bool:
@@ -94,6 +109,8 @@ def _grade_text(item: Item, response: str) -> Grade:
             return Grade(1.0, True)
     if any(given == fold(name) for name in item.close):
         return Grade(CLOSE, False)
+    if is_claimed(item, response):
+        return Grade(CLOSE, False, claimed=True)
     from rapidfuzz.distance import OSA
 
     # Letters added, dropped, changed, or swapped with their neighbour.
@@ -102,6 +119,11 @@ def _grade_text(item: Item, response: str) -> Grade:
     if apart[nearest] <= item.forgiven:
         return Grade(1.0, True, nearest)
     return Grade(0.0, False)
+
+
+def is_claimed(item: Item, response: str) -> bool:
+    """Return whether what was typed is claimed as well as the answer, and is not what was asked for."""
+    return bool(item.also_claimed) and fold(response) in map(fold, item.also_claimed)
 
 
 _ARTICLE = re.compile(r"^(the|an|a) ")

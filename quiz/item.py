@@ -81,7 +81,8 @@ class Item:
 
     - choose one, choose many: `options`, those that are `correct` being the key;
     - text: `accept`, the answers taken as right, the one to show first; `close`, names of what the answer is
-      a part of or has as its part, half right; and `forgiven`, how many wrong letters are forgiven (optimal
+      a part of or has as its part, half right; `also_claimed`, names of what is claimed in its place as well
+      and is not asked for, half right, too; and `forgiven`, how many wrong letters are forgiven (optimal
       string alignment distance);
     - match: `rows`, each to be given one of `options`; each option belongs to exactly one row;
     - order: `options` as shown, and `order`, their places in the right order. The proof of an option says
@@ -105,6 +106,12 @@ class Item:
     rows: tuple[Row, ...] = ()
     order: tuple[int, ...] = ()
     given: tuple[str, ...] = ()
+    also_claimed: tuple[str, ...] = ()
+
+    @property
+    def half_right(self) -> tuple[str, ...]:
+        """What may be typed and is half right."""
+        return self.close + self.also_claimed
 
     @property
     def key(self) -> int:
@@ -144,7 +151,7 @@ def item_view(item: Item) -> dict[str, Any]:
 def item_from_view(view: dict[str, Any]) -> Item:
     """Return the item that `item_view` wrote. Raises `KeyError`, `TypeError` or `ValueError` on any other."""
     rows = [Row(**(row | {"proofs": tuple(map(_proof, row["proofs"]))})) for row in view.get("rows", ())]
-    tuples = ("claims", "explanation", "accept", "close", "order", "given")
+    tuples = ("claims", "explanation", "accept", "close", "order", "given", "also_claimed")
     return Item(
         **(
             {name: value for name, value in view.items() if name != "answer"}

@@ -10,6 +10,8 @@ from quiz.near import NearNames
 from quiz.stems import mask
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.graph import KnowledgeGraph
 
 __all__ = ["Spelling"]
@@ -17,6 +19,8 @@ __all__ = ["Spelling"]
 MOST_FORGIVEN = 2
 # Of each word, in a gap.
 MOST_SHOWN = 2
+# And so many where others would be as good an answer.
+MOST_BESIDE_OTHERS = 5
 # One wrong letter for so many right ones.
 LETTERS_FOR_ONE = 6
 
@@ -110,18 +114,46 @@ class Spelling:
             ]
         return self._about[key]
 
-    def letters_to_show(self, entity: str) -> int | None:
+    def letters_to_show(self, entity: str, others: Iterable[str] = ()) -> int | None:
         """Return how many first letters, with the lengths of words, tell the entity's label from all names.
 
-        None where more would have to be shown than leaves anything to recall.
+        The names of `others` they tell it from without the lengths: nobody counts the strokes of a gap. None
+        where more would have to be shown than leaves anything to recall.
 
         >>> import kg
         >>> spelling = Spelling(kg.load())
         >>> spelling.letters_to_show("femoral-nerve"), spelling.letters_to_show("gluteus-minimus")
         (1, 2)
+        >>> spelling.letters_to_show("femoral-nerve", ["common-fibular-nerve", "fibularis-longus"])
+        1
+        >>> spelling.letters_to_show("semimembranosus", ["semitendinosus"])
+        5
         """
         label = self._graph.entity(entity).label
-        for shown in range(1, MOST_SHOWN + 1):
-            if self._masked[mask(label, shown).casefold()] == {entity}:
+        rivals = [name for other in others for name in self._graph.entity(other).names]
+        clear = (
+            shown
+            for shown in range(1, MOST_SHOWN + 1)
+            if self._masked[mask(label, shown).casefold()] == {entity}
+        )
+        for shown in range(next(clear, MOST_BESIDE_OTHERS + 1), MOST_BESIDE_OTHERS + 1):
+            if shown > MOST_SHOWN and not _leaves_half(label, shown):
+                break
+            if all(_begun(name, shown) != _begun(label, shown) for name in rivals):
                 return shown
         return None
+
+
+def _leaves_half(label: str, shown: int) -> bool:
+    """Return whether a gap that shows so many letters of each word hides as many at least."""
+    hidden = mask(label, shown)
+    return 2 * hidden.count("_") >= len(hidden.replace(" ", ""))
+
+
+def _begun(name: str, shown: int) -> tuple[str, ...]:
+    """Return how each word of a gap begins.
+
+    >>> _begun("Sleeper stretch", 1), _begun("osteoarthritis of the knee", 2)
+    (('s', 's'), ('os', 'of', 'the', 'kn'))
+    """
+    return tuple(word.rstrip("_") for word in mask(name, shown).casefold().split())

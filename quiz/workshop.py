@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.falsity import Falsity, supports
 from kg.model import AskUse, End, Status
 from quiz.blank import Blank
+from quiz.claimed import Claimed
 from quiz.difficulty import estimate
 from quiz.distractors import Distractors
 from quiz.explanation import explanation, true_of, why_right, why_wrong
@@ -43,6 +44,7 @@ class Workshop:
     likeness: Likeness = field(init=False)
     distractors: Distractors = field(init=False)
     spelling: Spelling = field(init=False)
+    claimed: Claimed = field(init=False)
     _asked: Callable[[Claim], bool] = field(init=False)
     _explained: dict[str, list[str]] = field(default_factory=dict)
     _so: dict[tuple[str, str, str | None], Claim | None] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Workshop:
         self.likeness = Likeness(self.graph)
         self.distractors = Distractors(self.graph, self.falsity, self.likeness)
         self.spelling = Spelling(self.graph)
+        self.claimed = Claimed(self.graph)
         self._asked = self.wanted.asks_of(self.falsity)
 
     def rng(self, name: str) -> Random:
@@ -143,6 +146,11 @@ class Workshop:
             if self.likeness.score(blank.key, other) > 0 and not self.graph.entity(other).vague
             for name in self.graph.entity(other).names
         )
+
+    def also_claimed(self, blank: Blank) -> tuple[str, ...]:
+        """Return the names of what fills a blank besides its key, without those that are near the key."""
+        others = self.claimed.beside(blank) - self.falsity.near(blank.key)
+        return tuple(name for other in sorted(others) for name in self.graph.entity(other).names)
 
     def choose_one(
         self,

@@ -72,6 +72,7 @@ TEXT = replace(
     _item(Interaction.TEXT, "Which muscle holds the pelvis level when the other foot is lifted?"),
     accept=("gluteus medius", "glute med"),
     close=("gluteal muscles",),
+    also_claimed=("gluteus minimus",),
     forgiven=2,
 )
 
@@ -122,6 +123,7 @@ def decorated(item: Item, words: str) -> Item:
         rows=tuple(replace(row, text=f"{row.text} {words}") for row in item.rows),
         accept=tuple(f"{answer} {words}" for answer in item.accept),
         close=tuple(f"{answer} {words}" for answer in item.close),
+        also_claimed=tuple(f"{answer} {words}" for answer in item.also_claimed),
         explanation=(words,),
     )
 

@@ -110,6 +110,7 @@ def spoilt_items(text: str = CONTROLS) -> tuple[Item, ...]:
             rows=tuple(replace(row, text=f"{row.text} {text}") for row in item.rows),
             accept=tuple(f"{each} {text}" for each in item.accept),
             close=tuple(f"{each} {text}" for each in item.close),
+            also_claimed=tuple(f"{each} {text}" for each in item.also_claimed),
             explanation=tuple(f"{each} {text}" for each in item.explanation),
         )
         for number, item in enumerate(ALL)

@@ -92,6 +92,7 @@ def _dressed(item: Item, number: int) -> Item:
         rows=tuple(replace(row, text=both(row.text)) for row in item.rows),
         accept=tuple(map(both, item.accept)),
         close=tuple(map(both, item.close)),
+        also_claimed=tuple(map(both, item.also_claimed)),
         explanation=(both("so"), words),
     )
 
@@ -142,6 +143,9 @@ def _parts(item: Item, places: bool) -> Iterable[tuple[str, ...]]:
             close += f"The answer is {item.accept[0]}."
             yield from ((_typed(answer), "100", "") for answer in item.accept)
             yield from ((_typed(answer), "50", shown(close)) for answer in item.close)
+            claimed = "Half right: that is claimed as well, but is not the one asked for. "
+            claimed += f"The answer is {item.accept[0]}."
+            yield from ((_typed(answer), "50", shown(claimed)) for answer in item.also_claimed)
         case Interaction.MATCH:
             yield from ((shown(row.text), one_line(options[row.key].text)) for row in item.rows)
         case Interaction.ORDER if places:

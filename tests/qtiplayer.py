@@ -87,7 +87,7 @@ def answers(item: Item) -> Iterator[tuple[Response, object]]:
             tried += [(*item.keys, place) for place in wrong]
             yield from ((each, [_option(place) for place in each]) for each in dict.fromkeys(tried))
         case Interaction.TEXT:
-            for name in (*map(one_line, (*item.accept, *item.close)), NONSENSE):
+            for name in (*map(one_line, (*item.accept, *item.half_right)), NONSENSE):
                 yield from ((typed, typed) for typed in dict.fromkeys((name, name.upper(), f"the {name}")))
         case Interaction.MATCH:
             right = tuple(row.key for row in item.rows)

@@ -51,7 +51,7 @@ def _row(chosen: Chosen, item: Item, options: int, rows: int) -> list[str]:
         *("",) * (2 * options - len(told)),
         *map(_cell, sides),
         *("",) * (rows - len(sides)),
-        *(_key(item), one_line(item.answer), _lines(item.accept[1:]), _lines(item.close)),
+        *(_key(item), one_line(item.answer), _lines(item.accept[1:]), _lines(item.half_right)),
         str(item.forgiven) if item.interaction is Interaction.TEXT else "",
         *(_lines(item.explanation), _lines(item.claims)),
         _lines(topic for fact in facts for topic in fact.topics),

@@ -50,7 +50,8 @@ def kind(item: Item) -> str | None:
             return "multiple choice, several answers" if len(item.keys) in SHARES else None
         case Interaction.TEXT:
             # What has an arrow would be read as matching.
-            return None if any(_ARROW in answer for answer in item.accept + item.close) else "short answer"
+            told = item.accept + item.half_right
+            return None if any(_ARROW in answer for answer in told) else "short answer"
         case Interaction.MATCH:
             return "matching" if len(item.rows) >= LEAST_PAIRS else None
         case Interaction.ORDER:

@@ -91,6 +91,7 @@ def _grading(chosen: Chosen) -> dict[str, Any]:
                 "order": item.order,
                 "accept": list(map(one_line, item.accept)),
                 "close": list(map(one_line, item.close)),
+                "claimed": list(map(one_line, item.also_claimed)),
                 "forgiven": item.forgiven,
                 "answer": one_line(item.answer),
             }
@@ -183,7 +184,7 @@ _ASKED = {
 
 def _answer(item: Item, facts: Mapping[str, Facts]) -> str:
     also = f" Also right: {text('; '.join(item.accept[1:]))}." if len(item.accept) > 1 else ""
-    close = f" Half right: {text('; '.join(item.close))}." if item.close else ""
+    close = f" Half right: {text('; '.join(item.half_right))}." if item.half_right else ""
     told = verdicts(item)
     parts = [
         f'<p class="key"><strong>{text(item.answer)}</strong>{also}{close}</p>',

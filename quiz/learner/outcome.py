@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.proof import ProofKind
+from quiz.grade import is_claimed
 from quiz.item import Interaction
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def mixed_up(item: Item, answer: Answer) -> list[tuple[str, str]]:
     if answer.correct:
         return []
     if isinstance(response, str):
-        return [(item.accept[0], response)]
+        # What is claimed as well was taken for nothing else.
+        return [] if is_claimed(item, response) else [(item.accept[0], response)]
     if isinstance(response, int):
         return list(_pairs(item, item.key, response))
     if item.interaction is Interaction.MATCH:

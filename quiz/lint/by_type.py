@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["TYPE_RULES"]
 
 # So many first letters of each word a blank may show.
-MOST_SHOWN = 4
+MOST_SHOWN = 5
 
 
 def cloze(read: Reading) -> Iterator[str]:
     """L26. The blank stands in the later half, for a whole label, and one entity alone fits it.
 
-    What fits is asked of the live claims of the scope; letters that the blank shows narrow it down.
-    For clozes.
+    What fits is asked of the live claims of the scope; letters that the blank shows narrow it down, the
+    number of strokes does not. For clozes.
     """
     item = read.item
     if item.type != CLOZE:
@@ -55,9 +55,15 @@ def cloze(read: Reading) -> Iterator[str]:
     accepted = set(map(folded, item.accept))
     for asked in read.asked[:1]:
         for value in sorted(read.facts.values(asked.given, asked.relation, asked.end, item.scope)):
-            fits = shown is None or mask(entities[value].label, shown) == mask(label, shown)
+            names = entities[value].names
+            fits = shown is None or any(_begun(name, shown) == _begun(label, shown) for name in names)
             if fits and read.facts.names(value).isdisjoint(accepted):
                 yield f"{value} fits the blank, too"
+
+
+def _begun(name: str, letters: int) -> list[str]:
+    """Return what a blank shows of a name, whatever the lengths of its words."""
+    return [word.rstrip("_") for word in mask(name, letters).casefold().split()]
 
 
 def matching(read: Reading) -> Iterator[str]:

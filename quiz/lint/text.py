@@ -297,7 +297,7 @@ def clean_text(read: Reading) -> Iterator[str]:
     is shown as it stands there and is no text of ours. For all texts of all interactions.
     """
     item = read.item
-    shown = [item.stem, *item.accept, *item.close]
+    shown = [item.stem, *item.accept, *item.half_right]
     shown += [_unrepeated(read, line) if _dirt(line) else line for line in item.explanation]
     for option in item.options:
         shown += (option.text, option.why)

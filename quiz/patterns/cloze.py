@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.model import End
 from kg.wording import ends, name_of
 from quiz.blank import Blank
+from quiz.claimed import MOST_BESIDE
 from quiz.item import Bloom, Interaction
 from quiz.stems import ask_with_gap, scoped, with_gap
 
@@ -56,7 +57,10 @@ def _like(claim: Claim) -> tuple[str, str | None]:
 def _item(workshop: Workshop, blank: Blank) -> Item | None:
     """Return the claim with a gap for the blank's key; None where others fit it, or the rest tells it."""
     graph, spelling, claim = workshop.graph, workshop.spelling, blank.claim
-    accept, shown = spelling.accepted(blank.key), spelling.letters_to_show(blank.key)
+    accept, others = spelling.accepted(blank.key), workshop.claimed.beside(blank)
+    if len(others) > MOST_BESIDE:
+        return None
+    shown = spelling.letters_to_show(blank.key, others)
     if not accept or shown is None or len(accept[0].split()) > MOST_WORDS:
         return None
     if accept[0] not in name_of(graph.entity(blank.key)):
@@ -69,7 +73,7 @@ def _item(workshop: Workshop, blank: Blank) -> Item | None:
     return workshop.item(
         f"{claim.id}-{TYPE}-{blank.end}", TYPE, Interaction.TEXT, Bloom.REMEMBER,
         scoped(graph, stem, blank.scope), blank.scope, [claim],
-        accept=accept, close=workshop.close(blank),
+        accept=accept, close=workshop.close(blank), also_claimed=workshop.also_claimed(blank),
         forgiven=spelling.forgiven(blank.key, initial_shown=True),
     )  # fmt: skip
 

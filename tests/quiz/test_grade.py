@@ -14,7 +14,7 @@ from quiz.item import Interaction, Item
 
 words = st.text(max_size=20)
 places = st.lists(st.integers(-2, 7), max_size=7).map(tuple)
-nonsense = st.one_of(st.integers(-3, 9), places, words, st.sampled_from(TEXT.accept + TEXT.close))
+nonsense = st.one_of(st.integers(-3, 9), places, words, st.sampled_from(TEXT.accept + TEXT.half_right))
 
 
 @st.composite
@@ -133,6 +133,14 @@ def test_a_letter_left_out_added_changed_or_swapped_is_one_slip(typed: str) -> N
 def test_a_part_or_a_whole_of_the_answer_is_half_right() -> None:
     found = grade(TEXT, "the Gluteal muscles")
     assert (found.score, found.right) == (CLOSE, False)
+
+
+def test_what_is_claimed_as_well_is_half_right_and_told_from_a_part() -> None:
+    """Typing another thing that the same source files there was once told to be wrong."""
+    found = grade(TEXT, "Gluteus Minimus")
+    assert (found.score, found.right, found.claimed) == (CLOSE, False, True)
+    assert not grade(TEXT, "gluteal muscles").claimed
+    assert grade(TEXT, "piriformis").score == 0
 
 
 def test_every_interaction_has_an_item_here() -> None:

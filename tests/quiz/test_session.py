@@ -123,6 +123,12 @@ def test_a_word_that_is_close_is_told_that_it_is() -> None:
     )
 
 
+def test_what_is_claimed_as_well_is_never_told_to_be_wrong() -> None:
+    assert told(TEXT, "gluteus minimus").verdict == (
+        "Partly right. The answer is gluteus medius. That is claimed as well, but is not the one asked for."
+    )
+
+
 def test_a_wrong_word_is_told_the_answer_and_its_other_names() -> None:
     found = told(TEXT, "gluteus maximus")
     assert found.verdict == "Wrong. The answer is gluteus medius."

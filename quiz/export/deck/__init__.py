@@ -109,7 +109,9 @@ def _answer(item: Item) -> str:
 def _reasons(item: Item) -> str:
     match item.interaction:
         case Interaction.TEXT:
-            return _told("Half right, being part of the answer or having it as a part", item.close)
+            return _told("Half right, being part of the answer or having it as a part", item.close) + _told(
+                "Half right, being claimed as well, but not the one asked for", item.also_claimed
+            )
         case Interaction.MATCH | Interaction.ORDER:
             return _list(_BULLETED, _each_once(option.why for option in item.options))
         case _:

@@ -21,6 +21,7 @@ from quiz.export.imsqti.rules import (
     row,
     rules,
 )
+from quiz.grade import CLAIMED_WORDS, CLOSE_WORDS
 from quiz.item import Interaction
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ _ANSWERS = {
 }
 # How wide a field for a typed answer is: the same for all, so that it gives nothing away.
 _FIELD = "40"
-CLOSE_WORDS = "That is a part of it, or has it as a part."
+_EITHER = "That is a part of it, has it as a part, or is claimed as well, but is not the one asked for."
 
 
 def kind(item: Item) -> str:
@@ -132,7 +133,7 @@ def _outcomes(dialect: Dialect, item: Item) -> Iterator[str]:
         case Interaction.CHOOSE_ONE | Interaction.CHOOSE_MANY:
             cardinality, _ = _ANSWERS[item.interaction]
             yield _flag(dialect, CHOSEN, cardinality)
-        case Interaction.TEXT if item.close:
+        case Interaction.TEXT if item.half_right:
             flags.append(CLOSE_BY)
         case Interaction.MATCH:
             flags += [missed(place) for place in range(len(item.rows))]
@@ -185,6 +186,13 @@ def _body(dialect: Dialect, item: Item) -> Iterator[str]:
             yield element("p", tag(kind(item), **common, expectedLength=_FIELD))
 
 
+def _half_right(item: Item) -> str:
+    """Return what is told of every answer that is half right: a rule knows the points alone."""
+    if item.close and item.also_claimed:
+        return _EITHER
+    return CLOSE_WORDS if item.close else CLAIMED_WORDS
+
+
 def _feedback(dialect: Dialect, item: Item, facts: Mapping[str, Facts]) -> Iterator[str]:
     """Yield what is told about single answers, and then what is told about each."""
     match item.interaction:
@@ -192,8 +200,8 @@ def _feedback(dialect: Dialect, item: Item, facts: Mapping[str, Facts]) -> Itera
             for place, each in enumerate(item.options):
                 title = f"{'Right' if each.correct else 'Wrong'}: {each.text}"
                 yield _told(dialect, CHOSEN, option(place), title, [each.why])
-        case Interaction.TEXT if item.close:
-            yield _told(dialect, CLOSE_BY, SHOWN, "Partly right", [CLOSE_WORDS])
+        case Interaction.TEXT if item.half_right:
+            yield _told(dialect, CLOSE_BY, SHOWN, "Partly right", [_half_right(item)])
         case Interaction.MATCH:
             for place, each_row in enumerate(item.rows):
                 title = f"Wrong: {each_row.text}"

@@ -82,7 +82,7 @@ def mapping(dialect: Dialect, item: Item) -> str:
 def _typed(item: Item) -> list[tuple[str, float]]:
     """Return what may be typed and its points, each once however it is written."""
     found: dict[str, tuple[str, float]] = {}
-    for names, worth in ((item.accept, 1.0), (item.close, CLOSE)):
+    for names, worth in ((item.accept, 1.0), (item.half_right, CLOSE)):
         for name in map(one_line, names):
             for typed in (name, fold(name), f"the {name}"):
                 if typed and fold(typed) == fold(name):
@@ -104,7 +104,7 @@ def rules(dialect: Dialect, item: Item) -> str:
             told = [said.answered([said.put(SCORE, points)]), said.put(CHOSEN, said.answer())]
         case Interaction.TEXT:
             told = [said.answered([said.put(SCORE, said.mapped())])]
-            if item.close:
+            if item.half_right:
                 told.append(said.when(said.half(), [said.flag(CLOSE_BY)], [said.flag(CLOSE_BY, HIDDEN)]))
         case Interaction.MATCH:
             told = [

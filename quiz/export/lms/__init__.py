@@ -53,6 +53,7 @@ SHARES = {
 }
 _HALF = "50"
 _CLOSE = "Half right: that is a part of the answer, or has it as a part. The answer is {answer}."
+_CLAIMED = "Half right: that is claimed as well, but is not the one asked for. The answer is {answer}."
 _ALL = "Myograph"
 _DIGITS = 12
 # What Moodle drops from tags, what ends one in GIFT or keeps it from ending, and what parts two in a list.
@@ -160,9 +161,11 @@ def text_in_html(text: str) -> str:
 
 def typed(item: Item) -> list[Typed]:
     """Return the answers to a question to be typed, those taken as right before those half right."""
-    close = _CLOSE.format(answer=item.accept[0])
     found = [Typed(_letter_by_letter(answer), SHARES[1], "") for answer in item.accept]
-    return found + [Typed(_letter_by_letter(answer), _HALF, close) for answer in item.close]
+    for names, why in ((item.close, _CLOSE), (item.also_claimed, _CLAIMED)):
+        told = why.format(answer=item.accept[0])
+        found += [Typed(_letter_by_letter(answer), _HALF, told) for answer in names]
+    return found
 
 
 def _letter_by_letter(answer: str) -> str:

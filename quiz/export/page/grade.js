@@ -74,6 +74,7 @@ function gradeText(item, response) {
   const given = fold(response);
   if (item.accept.some((answer) => fold(answer) === given)) return { score: 1, right: true, spelled: null };
   if (item.close.some((name) => fold(name) === given)) return { score: CLOSE, right: false, spelled: null };
+  if (item.claimed.some((name) => fold(name) === given)) return { score: CLOSE, right: false, spelled: null, claimed: true };
   const far = item.accept.map((answer) => apart(given, fold(answer), item.forgiven));
   const least = Math.min(...far);
   if (least <= item.forgiven) return { score: 1, right: true, spelled: item.accept[far.indexOf(least)] };

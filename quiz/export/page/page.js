@@ -25,14 +25,15 @@ document.addEventListener("DOMContentLoaded", async () => {
 
   function verdict(place) {
     const asked = item(place);
-    const { score, right, spelled } = grade(asked, given.get(place));
+    const { score, right, spelled, claimed } = grade(asked, given.get(place));
     const word = right ? "Right" : score > 0 ? "Partly right" : "Wrong";
     const sign = { Right: "✓", "Partly right": "◐", Wrong: "✗" }[word];
     let rest = ".";
     if (right) rest = spelled === null ? "." : `. It is spelled ${sentence(spelled)}`;
     else if (asked.kind === "choose-one") rest = `. The answer is ${sentence(asked.answer)}`;
     else if (asked.kind === "text") {
-      rest = `. The answer is ${sentence(asked.answer)}${score > 0 ? " That is a part of it, or has it as a part." : ""}`;
+      const near = claimed ? " That is claimed as well, but is not the one asked for." : " That is a part of it, or has it as a part.";
+      rest = `. The answer is ${sentence(asked.answer)}${score > 0 ? near : ""}`;
     } else {
       const most = pointsOf(asked);
       rest = `: ${Math.round(score * most)} of ${most} ${most === 1 ? "point" : "points"}.`;

@@ -126,7 +126,7 @@ def _question(item: Item, number: int) -> Question:
 
 
 def _answer(item: Item, number: int, facts: Mapping[str, Facts]) -> Answer:
-    notes = [("Also right", item.accept[1:]), ("Half right", item.close)]
+    notes = [("Also right", item.accept[1:]), ("Half right", item.half_right)]
     return Answer(
         number,
         _short(item),

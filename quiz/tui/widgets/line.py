@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
     from quiz.tui.text import Part
 
-__all__ = ["GOOD", "STRONG", "WRONG", "Line"]
+__all__ = ["GOOD", "PARTLY", "STRONG", "WRONG", "Line"]
 
 STRONG = "bold"
 GOOD = "$text-success bold"
 WRONG = "$text-error bold"
+PARTLY = "$text-warning bold"
 
 
 class Line(Horizontal, can_focus=True):

@@ -11,7 +11,7 @@ from quiz.grade import fold, grade
 from quiz.limits import MAX_TYPED
 from quiz.tui.bindings import bindings
 from quiz.tui.widgets.asking import Asking
-from quiz.tui.widgets.line import GOOD, STRONG, WRONG, Line
+from quiz.tui.widgets.line import GOOD, PARTLY, STRONG, WRONG, Line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -74,11 +74,13 @@ class Typed(Asking, can_focus=False):
         """Show in the field's place what was typed and, where that differs, what is right."""
         self._field.display = False
         self._field.can_focus = False
-        if grade(self.item, response).right:
+        graded = grade(self.item, response)
+        if graded.right:
             lines = [Line(("✓", GOOD), self._typed, (" (your answer)", STRONG))]
         else:
+            mark = ("±", PARTLY) if graded.score else ("✗", WRONG)
             lines = [
-                Line(("✗", WRONG), self._typed, (" (your answer)", STRONG)),
+                Line(mark, self._typed, (" (your answer)", STRONG)),
                 Line(("✓", GOOD), self.item.answer, (" (the answer)", STRONG)),
                 *(Line(("✓", GOOD), other, (" (also right)", STRONG)) for other in self.item.accept[1:]),
             ]

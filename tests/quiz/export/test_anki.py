@@ -116,7 +116,11 @@ def _check(chosen: Chosen, item: Item, note: dict[str, Any]) -> None:
             assert held[1:] == (_shown(f"Also right: {also}") if also else [])
             close = "; ".join(item.close)
             half = f"Half right, being part of the answer or having it as a part: {close}"
-            assert _all_words(answer, "p[@class='also']") == (_shown(half) if close else [])
+            claimed = "; ".join(item.also_claimed)
+            told = _shown(half) if close else []
+            if claimed:
+                told += _shown(f"Half right, being claimed as well, but not the one asked for: {claimed}")
+            assert _all_words(answer, "p[@class='also']") == told
         case Interaction.MATCH:
             pairs = (f"{row.text} → {item.options[row.key].text}" for row in item.rows)
             assert held[1:] == _shown(*pairs)

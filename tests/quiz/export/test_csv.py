@@ -44,7 +44,7 @@ def _wanted(chosen: Chosen, item: Item) -> dict[str, str]:
         "key": " ".join(str(place + 1) for place in _places(item)),
         "answer": one_line(item.answer),
         "also right": _lines(*item.accept[1:]),
-        "half right": _lines(*item.close),
+        "half right": _lines(*item.close, *item.also_claimed),
         "letters forgiven": str(item.forgiven) if item.interaction is Interaction.TEXT else "",
         "explanation": _lines(*item.explanation),
         "claims": _lines(*item.claims),

@@ -64,7 +64,7 @@ def responses(item: Item) -> list[Response]:
         first = item.accept[0]
         swapped = first[:1] + first[2:3] + first[1:2] + first[3:]
         slips = [first[1:], first[:-2] + first[-1:], swapped, first + "xy", first + "xyz"]
-        return [*found, *item.accept[1:], *item.close, f"The {first.upper()} !", *slips, ""]
+        return [*found, *item.accept[1:], *item.half_right, f"The {first.upper()} !", *slips, ""]
     places = tuple(range(len(item.options)))
     return [*found, places, (*places[1:], *places[:1]), places[:1] * len(places), places[:2], ()]
 

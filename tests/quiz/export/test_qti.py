@@ -144,6 +144,8 @@ def test_papers_become_tests_and_ids_begin_with_no_digit() -> None:
         ("calf", "1"),
         ("gluteal muscles", "0.5"),
         ("the gluteal muscles", "0.5"),
+        ("gluteus minimus", "0.5"),
+        ("the gluteus minimus", "0.5"),
     ]
 
 

@@ -113,3 +113,8 @@ def test_a_match_tells_both_ways_of_a_swap() -> None:
 @pytest.mark.parametrize("interaction", list(Interaction))
 def test_what_shows_nothing_to_choose_from_is_recalled(interaction: Interaction) -> None:
     assert recalled(interaction) is (interaction in (Interaction.TEXT, Interaction.ORDER))
+
+
+def test_what_is_claimed_as_well_was_taken_for_nothing_else() -> None:
+    assert mixed_up(TEXT, answered(TEXT, "gluteus minimus")) == []
+    assert mixed_up(TEXT, answered(TEXT, "gluteus maximus")) == [("gluteus medius", "gluteus maximus")]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from askable import fact
 from oracles import borne_out, claims_of, fits_gap, gap
+from smallgraphs import world
 
+from quiz.grade import grade
 from quiz.item import Bloom, Interaction
+from quiz.patterns import PATTERNS
 from quiz.patterns.cloze import TYPE
+from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -26,6 +31,48 @@ def test_one_thing_alone_has_a_name_that_fits_the_gap(kept: list[Item], graph: K
             if any(fits_gap(shown, name) for name in entity.names)
         }
         assert fitting == {graph.find(item.answer).id}, item.stem
+
+
+def test_no_other_true_answer_begins_as_the_gap_does(kept: list[Item], graph: KnowledgeGraph) -> None:
+    """Nobody counts the strokes: “s______ s______” fitted the scapular squeeze and the sleeper stretch."""
+    for item in kept:
+        (claim,) = claims_of(graph, item)
+        asked = graph.find(item.answer).id
+        subject, object_ = (claim.subject, None) if asked == claim.object else (None, claim.object)
+        said = [
+            each
+            for each in graph.claims(subject=subject, relation=claim.relation, object=object_)
+            if each.live and (item.scope is None or borne_out(each, item.scope))
+            and claim.qualifier in (None, each.qualifier)
+        ]  # fmt: skip
+        begun = [word.rstrip("_") for word in gap(item.stem).split()]
+        told = claim.object if asked == claim.subject else claim.subject
+        for other in {end for each in said for end in (each.subject, each.object)} - {asked, told}:
+            for name in graph.entity(other).names:
+                words = name.casefold().split()
+                assert len(words) != len(begun) or not all(
+                    word.startswith(first) for word, first in zip(words, begun, strict=True)
+                ), (item.stem, name)
+
+
+def test_another_true_answer_is_known_to_be_claimed_as_well(graph: KnowledgeGraph) -> None:
+    things = ["sleeper-stretch", "scapular-squeeze", "doorway-slide"]
+    claims = [fact(f"{thing} filedUnder mobility")._replace(source="page") for thing in things]
+    made = list(PATTERNS[TYPE](Workshop(world(graph, *claims, fact("sleeper-stretch filedUnder rest")), 1)))
+    asked = {item.answer: item for item in made if item.claims[0].endswith("mobility")}
+    for answer, item in asked.items():
+        others = {thing for thing in things if thing != answer}
+        assert answer == "mobility" or set(item.also_claimed) == others
+        for other in item.also_claimed:
+            assert grade(item, other).claimed
+    assert len(set(asked) & set(things)) > 1
+
+
+def test_one_of_very_many_true_answers_is_not_asked_for(graph: KnowledgeGraph) -> None:
+    claims = [fact(f"thing{chr(97 + n % 26)}{chr(97 + n // 26)} filedUnder heap") for n in range(60)]
+    made = list(PATTERNS[TYPE](Workshop(world(graph, *claims), 1)))
+    assert made
+    assert {item.answer for item in made} == {"heap"}
 
 
 def test_the_gap_leaves_something_to_recall(kept: list[Item]) -> None:
