@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -32,6 +33,18 @@ def test_every_type_has_its_name_and_its_level(bank: Bank) -> None:
     assert {(item.type, item.bloom) for item in bank.items} == {
         (name, kind.level) for name, kind in TYPE_NAMES.items()
     }
+
+
+def test_the_name_of_a_type_names_no_kind_that_a_question_of_it_does_not_ask_for(bank: Bank) -> None:
+    """“Which muscle it is” once stood under a question for what leads to shortened chest muscles."""
+    for item in bank.items:
+        for kind in {"muscle", "nerve", "origin", "exercise", "movement"} & set(
+            re.findall("[a-z]+", TYPE_NAMES[item.type].words)
+        ):
+            assert kind in item.stem, item.id
+    # Of two sources that are compared, both may say the same.
+    assert any(item.answer.startswith("Both:") for item in bank.items if item.type == "disagreement")
+    assert "disagree" not in TYPE_NAMES["disagreement"].words
 
 
 def test_what_is_typed_becomes_what_is_wanted(graph: KnowledgeGraph) -> None:
