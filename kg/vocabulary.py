@@ -56,6 +56,7 @@ class Vocabulary:
         self.classes: Mapping[str, EntityClass] = {term.id: term for term in classes}
         self.relations: Mapping[str, Relation] = {term.id: term for term in relations}
         self._above_class = {name: _closure(name, self._class_parents) for name in self.classes}
+        self._by_label = {term.label: term.id for term in self.classes.values()}
         self._above_relation = {name: _closure(name, self._relation_parents) for name in self.relations}
 
     def _class_parents(self, name: str) -> tuple[str, ...]:
@@ -67,6 +68,10 @@ class Vocabulary:
     def is_a(self, cls: str, ancestor: str) -> bool:
         """Return whether `cls` is `ancestor` or stands below it."""
         return ancestor in self._above_class[cls]
+
+    def called(self, noun: str) -> str | None:
+        """Return the id of the class that a noun is the label of, None where there is none."""
+        return self._by_label.get(noun)
 
     def akin(self, one: str, other: str) -> bool:
         """Return whether two classes stand below a common one other than the root, `Entity`."""

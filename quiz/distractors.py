@@ -11,7 +11,7 @@ from kg.proof import ProofKind
 from kg.vocabulary import EXAMPLE_OF
 from quiz.blank import Blank
 from quiz.likeness import MOST_KEPT
-from quiz.stems import kind_asked
+from quiz.stems import fits_kind, kind_asked
 from quiz.words import roots
 
 if TYPE_CHECKING:
@@ -230,6 +230,7 @@ class Distractors:
             and (entity in self._ever_right or self._wrong[entity] < MOST_NEVER_RIGHT)
             and self._likeness.of_like_kind(entity, blank.key)
             and found.label.casefold() not in question
+            and fits_kind(self._graph, blank, question, entity)
             and not self._echoes(entity, blank.claim.relation)
             and self._is_benefit(entity) == self._is_benefit(blank.key)
         )

@@ -17,6 +17,8 @@ __all__ = [
     "ask_not",
     "ask_openly",
     "ask_with_gap",
+    "fits_kind",
+    "is_called",
     "kind_asked",
     "mask",
     "scoped",
@@ -95,9 +97,25 @@ def ask_openly(graph: KnowledgeGraph, blank: Blank) -> str:
 
 
 def kind_asked(graph: KnowledgeGraph, blank: Blank) -> str | None:
-    """Return the kind of thing that the blank asks for, as a noun, or None where none is named."""
+    """Return the kind of thing that the blank asks for, as a noun, or None where none is named.
+
+    An injection may target a muscle as an exercise does: what the key is not, is not asked for.
+    """
     phrase = graph.phrase(blank.claim.relation)
-    return phrase.objects if blank.end is End.OBJECT else phrase.subjects
+    noun = phrase.objects if blank.end is End.OBJECT else phrase.subjects
+    return noun if noun is None or is_called(graph, blank.key, noun) else None
+
+
+def is_called(graph: KnowledgeGraph, entity: str, noun: str) -> bool:
+    """Return whether an entity is what a noun says: of the class that goes by it, if there is one.
+
+    >>> import kg
+    >>> graph = kg.load()
+    >>> is_called(graph, "sartorius", "muscle"), is_called(graph, "femoral-nerve", "muscle")
+    (True, False)
+    """
+    named = graph.vocabulary.called(noun)
+    return named is None or graph.vocabulary.is_a(graph.entity(entity).cls, named)
 
 
 def _ask(graph: KnowledgeGraph, blank: Blank, which: str) -> str:
@@ -114,6 +132,24 @@ def _ask(graph: KnowledgeGraph, blank: Blank, which: str) -> str:
     plural = not first_asked and graph.entity(first).plural
     verb = predicate(claim, graph.phrase(claim.relation), plural=plural)
     return " ".join(filter(None, (opening, verb, closing, claim.qualifier))) + "?"
+
+
+def fits_kind(graph: KnowledgeGraph, blank: Blank, question: str, entity: str) -> bool:
+    """Return whether an entity is of the kind that a question on the blank names; any is where none is named.
+
+    >>> import kg
+    >>> from quiz.blank import Blank
+    >>> graph = kg.load()
+    >>> blank = Blank(graph.claim("article-c61"), End.SUBJECT, "article")
+    >>> kind_asked(graph, blank)
+    'exercise'
+    >>> fits_kind(graph, blank, "which exercise?", "sartorius")
+    False
+    >>> fits_kind(graph, blank, "which of these?", "sartorius")
+    True
+    """
+    kind = kind_asked(graph, blank)
+    return kind is None or f"which {kind}" not in question or is_called(graph, entity, kind)
 
 
 def with_gap(graph: KnowledgeGraph, blank: Blank, shown: int = 1) -> str:

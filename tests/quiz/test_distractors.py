@@ -40,6 +40,24 @@ def workshop(graph: KnowledgeGraph) -> Workshop:
     return Workshop(graph, 1)
 
 
+def test_where_the_stem_names_a_kind_every_option_and_answer_is_of_it(
+    bank: Bank, graph: KnowledgeGraph
+) -> None:
+    """“Which exercise strengthens the teres minor?” once offered an injection: one word rules it out."""
+    classes = {known.label: name for name, known in graph.vocabulary.classes.items()}
+    asked_for = re.compile(rf"\bwhich ({'|'.join(sorted(classes, key=len, reverse=True))})\b")
+    seen: Counter[str] = Counter()
+    for item in bank.items:
+        named = asked_for.search(item.stem.casefold())
+        if named is None:
+            continue
+        shown = [option.entity for option in item.options if option.entity] or [graph.find(item.answer).id]
+        for entity in shown:
+            assert graph.vocabulary.is_a(graph.entity(entity).cls, classes[named[1]]), (item.stem, entity)
+        seen[named[1]] += 1
+    assert {"exercise", "muscle", "nerve"} <= set(seen)
+
+
 def opposed(bank: Bank) -> Counter[frozenset[str]]:
     """Count how often two entities stand in one item, the one right and the other wrong."""
     return Counter(
