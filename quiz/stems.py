@@ -49,15 +49,17 @@ def ask(graph: KnowledgeGraph, blank: Blank) -> str:
 
 
 def ask_all(graph: KnowledgeGraph, blank: Blank) -> str:
-    """Return the question for all that fills the blank.
+    """Return the question for all that fills the blank: more than one does, and so the verb is in the plural.
 
     >>> import kg
     >>> from quiz.blank import Blank
     >>> graph = kg.load()
     >>> ask_all(graph, Blank(graph.claim("article-c22"), End.OBJECT, "article"))
     'choose all that apply: an imbalance in the body involves which of these?'
+    >>> ask_all(graph, Blank(graph.claim("sartorius-nerve-femoral-nerve"), End.SUBJECT, None))
+    'choose all that apply: which of these are innervated by the femoral nerve?'
     """
-    return f"{ALL_THAT_APPLY} {_ask(graph, blank, 'which of these')}"
+    return f"{ALL_THAT_APPLY} {_ask(graph, blank, 'which of these', several=True)}"
 
 
 def ask_not(graph: KnowledgeGraph, blank: Blank) -> str:
@@ -118,8 +120,8 @@ def is_called(graph: KnowledgeGraph, entity: str, noun: str) -> bool:
     return named is None or graph.vocabulary.is_a(graph.entity(entity).cls, named)
 
 
-def _ask(graph: KnowledgeGraph, blank: Blank, which: str) -> str:
-    """Return the claim with `which` in the place of what is asked for.
+def _ask(graph: KnowledgeGraph, blank: Blank, which: str, *, several: bool = False) -> str:
+    """Return the claim with `which`, which may stand for several, in the place of what is asked for.
 
     The order of words stays that of the statement, so that no subject is taken for a verb, as it would
     be in "may force on the knee joint lead to".
@@ -129,7 +131,7 @@ def _ask(graph: KnowledgeGraph, blank: Blank, which: str) -> str:
     first_asked = (first == claim.object) == (blank.end is End.OBJECT)
     opening = which if first_asked else name_of(graph.entity(first))
     closing = name_of(graph.entity(last)) if first_asked else which
-    plural = not first_asked and graph.entity(first).plural
+    plural = several if first_asked else graph.entity(first).plural
     verb = predicate(claim, graph.phrase(claim.relation), plural=plural)
     return " ".join(filter(None, (opening, verb, closing, claim.qualifier))) + "?"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,15 @@ def test_two_or_three_are_right_and_two_or_three_wrong_of_five_at_most(items: li
         assert 2 <= len(item.keys) <= 3
         assert 2 <= len(wrong(item)) <= 3
         assert len(item.options) <= 5
+
+
+def test_several_do_what_is_asked_and_the_verb_says_so(items: list[Item], graph: KnowledgeGraph) -> None:
+    """“Which of these performs knee extension” once asked for all that do."""
+    verbs = Counter(match[1] for item in items if (match := re.search(r"which of these (\w+)", item.stem)))
+    phrases = [graph.phrase(claim.relation) for item in items for claim in claims_of(graph, item)]
+    assert {"arise", "perform", "are"} <= set(verbs)
+    singular = {phrase.singular.split()[0] for phrase in phrases}
+    assert singular.isdisjoint(verbs)
 
 
 def test_no_one_claims_a_wrong_option(items: list[Item], graph: KnowledgeGraph) -> None:
