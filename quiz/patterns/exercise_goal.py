@@ -54,11 +54,11 @@ def _named_for(workshop: Workshop) -> Iterator[Item]:
         intervention = graph.vocabulary.is_a(graph.entity(claim.subject).cls, INTERVENTION)
         goal = graph.vocabulary.causal(claim.relation) or graph.vocabulary.is_below(claim.relation, WORKS_ON)
         verb = graph.phrase(claim.relation).base
-        # “A patient is to be crucial for balance” is no goal.
+        # Nobody aims to be crucial for balance.
         if not (intervention and goal) or claim.measure is not None or verb.startswith("be "):
             continue
         aim = " ".join(filter(None, (verb, name_of(graph.entity(claim.object)), claim.qualifier)))
-        question = f"which of these is named for a patient who is to {aim}?"
+        question = f"which of these is named where the aim is to {aim}?"
         for blank in blanks:
             item = workshop.choose_one(f"{claim.id}-{TYPE}", blank, TYPE, Bloom.APPLY, question, [claim])
             if item is not None:

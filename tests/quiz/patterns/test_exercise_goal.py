@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from askable import fact
 from oracles import borne_out, claims_of, said, wrong
+from smallgraphs import world
 
+from kg.graph import KnowledgeGraph
 from kg.proof import ProofKind
 from quiz.item import Bloom
 from quiz.measures import interval, surely_less
+from quiz.patterns import PATTERNS
 from quiz.patterns.exercise_goal import TYPE
+from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
     from kg.model import Claim
     from quiz.item import Item
 
@@ -83,6 +88,40 @@ def test_a_named_exercise_is_named_for_the_goal_and_the_others_are_not(
             assert graph.entity(claim.object).label in item.stem
             for option in wrong(item):
                 assert said(graph, option.entity or "", claim.relation, claim.object, item.scope) == []
+
+
+def named_for(graph: KnowledgeGraph, relation: str) -> list[str]:
+    """Return the stems on an exercise that does something to the knee, beside others that do it elsewhere."""
+    others = {"slow-dip": "hip", "deep-bow": "heel", "low-step": "back"}
+    exercises = {"long-sit": "knee"} | others
+    made = world(
+        graph,
+        *(fact(f"{name} {relation} {aim}") for name, aim in exercises.items()),
+        marks=[f"{source} {name} {relation}" for name in exercises for source in ("book", "page")],
+    )
+    entities = [
+        each._replace(cls="Exercise") if each.id in exercises else each for each in made.content.entities
+    ]
+    made = KnowledgeGraph(replace(made.content, entities=tuple(entities)))
+    return [item.stem for item in PATTERNS[TYPE](Workshop(made, 1)) if item.claims[0].startswith("long-sit")]
+
+
+@pytest.mark.parametrize(
+    ("relation", "verb"),
+    [
+        ("stretches", "stretch"),
+        ("strengthens", "strengthen"),
+        ("targets", "target"),
+        ("alleviates", "alleviate"),
+        ("reduces", "reduce"),
+        ("improves", "improve"),
+        ("helpsPrevent", "help prevent"),
+    ],
+)
+def test_it_is_an_aim_to_do_it_and_no_patient_does(graph: KnowledgeGraph, relation: str, verb: str) -> None:
+    """“Named for a patient who is to alleviate shoulder pain” had the patient do it."""
+    (stem,) = named_for(graph, relation)
+    assert stem == f"Which of these is named where the aim is to {verb} knee?"
 
 
 def test_figures_are_the_only_proof_of_a_figure(items: list[Item], graph: KnowledgeGraph) -> None:
