@@ -25,6 +25,7 @@ curator: person
 sources:
   person: {label: A person, tier: curator, citation: A person.}
   atlas: {label: Atlas, tier: reference, citation: An atlas.}
+  other: {label: Other atlas, tier: reference, citation: Another atlas.}
   leaflet: {label: Leaflet, tier: popular, citation: A leaflet.}
 entities:
   bender: {class: Muscle, label: bender, definition: A muscle that bends.}
@@ -109,7 +110,7 @@ def test_a_prime_mover_derives_as_one_without_a_degree(degree: str) -> None:
         action("bender", "bending", status="reported", evidence="{source: leaflet}"),
         action("bender", "bending", status="reported", evidence="{reread: false}"),
         action("bender", "bending", "source: leaflet", status="refuted",
-               evidence="{source: leaflet}, {source: atlas, stance: disputes, reread: true}"),
+               evidence="{source: leaflet}, {source: other, stance: disputes, reread: true}"),
         action("bender", "bending", status="draft"),
         action("benders", "bending"),
         action("bender", "unlike"),
@@ -122,7 +123,7 @@ def test_what_is_no_main_action_or_not_opposed_derives_nothing(bends: str) -> No
 
 def test_a_contested_action_derives_nothing() -> None:
     """The same claims, with a second reference against one of them."""
-    against = "{reread: true}, {source: atlas, stance: disputes, reread: true}"
+    against = "{reread: true}, {source: other, stance: disputes, reread: true}"
     assert (
         derived(opposite(), action("bender", "bending", status="contested", evidence=against), STRAIGHTENS)
         == []
