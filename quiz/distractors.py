@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from itertools import combinations, islice
+from collections import Counter
+from itertools import combinations, islice, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import End, Status, Tier
 from kg.proof import ProofKind
 from kg.vocabulary import EXAMPLE_OF
+from quiz.balance import Balance
 from quiz.blank import Blank
-from quiz.likeness import MOST_KEPT
-from quiz.stems import fits_kind, kind_asked
+from quiz.places import NOWHERE, STANDS_THERE, Place, Places
+from quiz.stems import class_named, kind_asked
 from quiz.words import roots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from random import Random
 
     from kg.falsity import Falsity
     from kg.graph import KnowledgeGraph
+    from kg.model import Entity
     from kg.proof import Proof
-    from quiz.likeness import Likeness
+    from quiz.likeness import Likeness, Traits
+
+    # A wrong option, and why it is wrong.
+    Proved = tuple[Traits, Proof]
 
 __all__ = ["MAX_DISTRACTORS", "MIN_DISTRACTORS", "Distractors", "about_as_long", "too_long"]
 
@@ -38,8 +44,7 @@ ENOUGH = 8
 # What is nearly always wrong, or nearly always right, gives itself away over a whole bank: being wrong less
 # often than its share weighs as much as so much likeness.
 SELDOM = 2.5
-# What is never right has this for the number of times that it is, comes last, and is wrong so often at most.
-NEVER = 0.3
+# What is never right is wrong so often at most.
 MOST_NEVER_RIGHT = 10
 # The key is to be the longest option as often as the shortest: what evens that out is worth this much more.
 LENGTH = 0.3
@@ -47,42 +52,19 @@ LENGTH = 0.3
 LONGER, LETTERS = 1.25, 8
 
 
-class Place(NamedTuple):
-    """What stands in one place of claims, in order and to look up."""
+class Fitting(NamedTuple):
+    """What of a key and its question each wrong option has to go with.
 
-    order: Sequence[str]
-    held: frozenset[str]
+    `plural` is the number that the question tells, if any; `verb` is that of the relation, `question` is in
+    small letters, and `named` the class of things that it asks for by name, if any.
+    """
 
-    @classmethod
-    def of(cls, entities: Iterable[str]) -> Place:
-        """Return the place that these stand in."""
-        order = tuple(entities)
-        return cls(order, frozenset(order))
-
-
-NOWHERE = Place((), frozenset())
-
-
-class Balance:
-    """How often each entity was wrong in one place of one type, by how often it is right there."""
-
-    def __init__(self, right: Mapping[str, int]) -> None:
-        self._right = right
-        self._wrong: Counter[str] = Counter()
-        self._all = 0
-        self._total = max(sum(right.values()), 1)
-
-    def lack(self, entity: str) -> float:
-        """Return how far an entity's share of wrong options stays behind that of all; below 0 if ahead."""
-        right = self._right.get(entity, 0)
-        share = self._wrong[entity] / right if right else (self._wrong[entity] + 1) / NEVER
-        return self._all / self._total - share
-
-    def use(self, entities: Iterable[str]) -> None:
-        """Count entities as wrong options once more."""
-        for entity in entities:
-            self._wrong[entity] += 1
-            self._all += 1
+    cls: str
+    plural: bool | None
+    benefit: bool
+    verb: str
+    question: str
+    named: str | None
 
 
 class Distractors:
@@ -95,21 +77,16 @@ class Distractors:
         self._graph = graph
         self._falsity = falsity
         self._likeness = likeness
-        self._read: dict[str, list[str]] = {}
+        self._read: dict[str, list[Traits]] = {}
         self._closed: dict[tuple[str, End, str | None], Place] = {}
-        self._held: dict[tuple[str, End], frozenset[str]] = {}
-        self._apart_pairs: dict[tuple[str, str], bool] = {}
         self._verbs: dict[str, str] = {}
-        self._benefit: dict[str, bool] = {}
-        self._places: dict[tuple[str, End], Counter[str]] = defaultdict(Counter)
-        for claim in graph.claims():
-            if claim.live:
-                self._places[claim.relation, End.SUBJECT][claim.subject] += bool(claim.ask)
-                self._places[claim.relation, End.OBJECT][claim.object] += bool(claim.ask)
-        self._ever_right = {entity for place in self._places.values() for entity in place if place[entity]}
-        self._wrong: Counter[str] = Counter()
+        self._benefit: dict[Traits, bool] = {}
+        self._places = Places(graph, likeness)
+        self._ever_right = self._places.ever_asked()
+        self._wrong: Counter[Traits] = Counter()
         # How much more often than by chance the key was the one longest option, and the one shortest.
         self._longest = self._shortest = 0.0
+        self._right: dict[tuple[str, End, bool], Counter[Traits]] = {}
         self._balances: dict[tuple[str, str, End, bool], Balance] = {}
 
     def pick(self, rng: Random, blank: Blank, kind: str, question: str) -> list[tuple[str, Proof]]:
@@ -118,7 +95,7 @@ class Distractors:
         `kind` is the type of the question: for each, wrong options are balanced anew.
         """
         balance = self._balance(kind, blank)
-        considered = self.considered(rng, blank)
+        considered = self._considered(rng, blank)
         provable = self._provable(considered, blank, balance, question)
         tempting = dict(islice(provable, ENOUGH))
         chosen = self._together(blank, tempting, question)
@@ -137,57 +114,48 @@ class Distractors:
             tempting |= more
             chosen = self._together(blank, dict.fromkeys([*suited, *more, *first]), question)
         if chosen:
-            self._note_length(blank.key, chosen)
+            self._note_length(self._likeness.traits(blank.key), chosen)
             balance.use(chosen)
             self._wrong.update(chosen)
-        return [(entity, tempting[entity]) for entity in chosen]
+        return [(traits.entity.id, tempting[traits]) for traits in chosen]
 
-    def _together(self, blank: Blank, entities: Iterable[str], question: str) -> tuple[str, ...]:
+    def _together(self, blank: Blank, entities: Iterable[Traits], question: str) -> tuple[Traits, ...]:
         """Return as many as can stand beside each other and the key, those that come first; or none."""
         known = list(entities)
+        key = self._likeness.traits(blank.key)
         for number in range(MAX_DISTRACTORS, MIN_DISTRACTORS - 1, -1):
             for chosen in combinations(known, number):
-                apart = self._go_together((blank.key, *chosen))
-                if apart and not self._key_stands_out(blank, chosen, question):
+                apart = self._go_together((key, *chosen))
+                if apart and not self._key_stands_out(key, chosen, question):
                     return chosen
         return ()
 
-    def _suits(self, blank: Blank, entity: str, question: str) -> bool:
+    def _suits(self, blank: Blank, entity: Traits, question: str) -> bool:
         """Return whether an entity alone beside the key would not make it stand out."""
-        return not self._key_stands_out(blank, (entity,), question)
+        return not self._key_stands_out(self._likeness.traits(blank.key), (entity,), question)
 
-    def _go_together(self, chosen: tuple[str, ...]) -> bool:
+    def _go_together(self, chosen: tuple[Traits, ...]) -> bool:
         """Return whether no two are, in part, the same answer, nor differ by added words alone."""
-        return all(self._apart(one, other) for one, other in combinations(chosen, 2))
+        return all(self._apart(one.entity, other.entity) for one, other in combinations(chosen, 2))
 
-    def _apart(self, one: str, other: str) -> bool:
-        key = (one, other) if one < other else (other, one)
-        if key not in self._apart_pairs:
-            if len(self._apart_pairs) >= MOST_KEPT:
-                self._apart_pairs.clear()
-            first, second = self._words_of(one), self._words_of(other)
-            told_apart = not (first <= second or second <= first)
-            self._apart_pairs[key] = told_apart and not self._falsity.overlaps(one, other)
-        return self._apart_pairs[key]
+    def _apart(self, one: Entity, other: Entity) -> bool:
+        first, second = roots(one.label), roots(other.label)
+        told_apart = not (first <= second or second <= first)
+        return told_apart and not self._falsity.overlaps(one.id, other.id)
 
-    def _words_of(self, entity: str) -> frozenset[str]:
-        return roots(self._graph.entity(entity).label)
-
-    def _key_stands_out(self, blank: Blank, chosen: tuple[str, ...], question: str) -> bool:
+    def _key_stands_out(self, key: Traits, chosen: tuple[Traits, ...], question: str) -> bool:
         """Return whether the key could be told by its length, its number, or a word of the question."""
-        key = self._graph.entity(blank.key)
-        others = [self._graph.entity(entity) for entity in chosen]
-        lengths = [len(other.label) for other in others]
-        if too_long(len(key.label), max(lengths)) or too_long(min(lengths), len(key.label)):
+        lengths = [other.length for other in chosen]
+        if too_long(key.length, max(lengths)) or too_long(min(lengths), key.length):
             return True
-        if all(other.plural is not key.plural for other in others):
+        if all(other.entity.plural is not key.entity.plural for other in chosen):
             return True
-        told = roots(question) & roots(key.label)
-        return bool(told) and all(told.isdisjoint(roots(other.label)) for other in others)
+        told = roots(question) & roots(key.entity.label)
+        return bool(told) and all(told.isdisjoint(roots(other.entity.label)) for other in chosen)
 
-    def _note_length(self, key: str, wrong: tuple[str, ...]) -> None:
+    def _note_length(self, key: Traits, wrong: tuple[Traits, ...]) -> None:
         """Note whether the key is the one longest option or the one shortest, beside what chance gives."""
-        lengths = [len(self._graph.entity(entity).label) for entity in (key, *wrong)]
+        lengths = [each.length for each in (key, *wrong)]
         chance = 1 / len(lengths)
         if lengths.count(max(lengths)) == 1:
             self._longest += (lengths[0] == max(lengths)) - chance
@@ -195,65 +163,83 @@ class Distractors:
             self._shortest += (lengths[0] == min(lengths)) - chance
 
     def _balance(self, kind: str, blank: Blank) -> Balance:
-        place = blank.claim.relation, blank.end
-        key = (kind, *place, blank.scope is None)
-        if key not in self._balances:
-            self._balances[key] = Balance(self._askable_at(blank) or self._places[place])
-        return self._balances[key]
+        place = blank.claim.relation, blank.end, blank.scope is None
+        if (kind, *place) not in self._balances:
+            if place not in self._right:
+                self._right[place] = self._askable_at(blank) or self._places.asked(*place[:2])
+            self._balances[kind, *place] = Balance(self._right[place])
+        return self._balances[kind, *place]
 
-    def _askable_at(self, blank: Blank) -> Counter[str]:
+    def _askable_at(self, blank: Blank) -> Counter[Traits]:
         """Return how often each entity is right in a blank's place where that can be proved outright."""
         claims = self._graph.claims(relation=blank.claim.relation) if blank.scope is None else ()
         asked = (Blank(claim, blank.end, None) for claim in claims if claim.ask)
-        return Counter(other.key for other in asked if self._whole(other.claim.subject, other))
+        return Counter(
+            self._likeness.traits(other.key) for other in asked if self._whole(other.claim.subject, other)
+        )
 
     def _provable(
-        self, entities: list[str], blank: Blank, balance: Balance, question: str
-    ) -> Iterator[tuple[str, Proof]]:
+        self, entities: list[Traits], blank: Blank, balance: Balance, question: str
+    ) -> Iterator[Proved]:
         """Yield which of some entities are provably wrong and tempting, worth most first."""
-        folded = question.casefold()
+        if not entities:
+            return
         not_these = self._falsity.near(blank.key) | self._falsity.near(blank.given)
-        for entity in self._by_worth(blank, balance, entities):
-            if entity in not_these or not self._may_stand(entity, blank, folded):
+        fitting = self._fitting(blank, question)
+        for traits in self._by_worth(blank, balance, entities):
+            entity = traits.entity.id
+            if entity in not_these or not self._may_stand(traits, fitting):
                 continue
             proof = self._falsity.prove(*blank.filled(entity), blank.scope)
             # What its class rules out can be seen through by knowing words alone.
             if proof is not None and proof.kind is not ProofKind.DISJOINT_CLASS:
-                yield entity, proof
+                yield traits, proof
 
-    def _may_stand(self, entity: str, blank: Blank, question: str) -> bool:
-        """Return whether an entity would neither give itself away nor stand out beside the key."""
-        found, key = self._graph.entity(entity), self._graph.entity(blank.key)
-        return (
-            not found.vague
-            and (found.plural is key.plural or kind_asked(self._graph, blank) is None)
-            and (entity in self._ever_right or self._wrong[entity] < MOST_NEVER_RIGHT)
-            and self._likeness.of_like_kind(entity, blank.key)
-            and found.label.casefold() not in question
-            and fits_kind(self._graph, blank, question, entity)
-            and not self._echoes(entity, blank.claim.relation)
-            and self._is_benefit(entity) == self._is_benefit(blank.key)
+    def _fitting(self, blank: Blank, question: str) -> Fitting:
+        key, folded = self._likeness.traits(blank.key), question.casefold()
+        return Fitting(
+            key.cls,
+            None if kind_asked(self._graph, blank) is None else key.entity.plural,
+            self._is_benefit(key),
+            self._verb(blank.claim.relation),
+            folded,
+            class_named(self._graph, blank, folded),
         )
 
-    def considered(self, rng: Random, blank: Blank) -> list[str]:
+    def _may_stand(self, traits: Traits, fitting: Fitting) -> bool:
+        """Return whether an entity would neither give itself away nor stand out beside the key."""
+        entity = traits.entity
+        return (
+            not entity.vague
+            and (fitting.plural is None or entity.plural is fitting.plural)
+            and (traits in self._ever_right or self._wrong[traits] < MOST_NEVER_RIGHT)
+            and self._likeness.akin(traits.cls, fitting.cls)
+            and entity.label.casefold() not in fitting.question
+            and (fitting.named is None or self._graph.vocabulary.is_a(traits.cls, fitting.named))
+            # Nor does it repeat the verb, as in "increases increased shock absorption".
+            and f" {fitting.verb}" not in f" {entity.label}"
+            and self._is_benefit(traits) == fitting.benefit
+        )
+
+    def _considered(self, rng: Random, blank: Blank) -> list[Traits]:
         """Return what may be tried for the blank.
 
         Where a popular text is the scope, that is what a person had in mind when reading it. Else it is what
         stands in the same place of other claims: those akin to the key, and some by chance.
         """
         if self._in_popular_text(blank):
-            return list(self._read_for(blank.scope or ""))
+            return self._read_for(blank.scope or "")
         place = self._provable_at(blank)
         if len(place.order) <= MOST_CONSIDERED:
             return list(place.order)
-        akin = [entity for entity in self._likeness.neighbours(blank.key) if entity in place.held]
+        akin = [other for other in self._likeness.neighbours(blank.key) if other in place.held]
         by_chance = max(CONSIDERED_OF_MANY - len(akin), LEAST_BY_CHANCE)
         return list(dict.fromkeys([*akin, *rng.sample(place.order, by_chance)]))
 
     def _in_popular_text(self, blank: Blank) -> bool:
         return blank.scope is not None and self._graph.sources[blank.scope].tier is Tier.POPULAR
 
-    def _further(self, rng: Random, blank: Blank, considered: list[str]) -> list[str]:
+    def _further(self, rng: Random, blank: Blank, considered: list[Traits]) -> list[Traits]:
         """Return some more of a place that holds many, for a blank that nothing considered will do for."""
         place = self._provable_at(blank)
         if self._in_popular_text(blank) or len(place.order) <= MOST_CONSIDERED:
@@ -268,12 +254,15 @@ class Distractors:
             return NOWHERE
         key = (relation, end, scope if end is End.SUBJECT else None)
         if key not in self._closed:
-            held = self._places[relation, end]
+            held = self._places.asked(relation, end)
             self._closed[key] = Place.of(
-                held if end is End.OBJECT else (entity for entity in held if self._whole(entity, blank))
+                held
+                if end is End.OBJECT
+                else (traits for traits in held if self._whole(traits.entity.id, blank))
             )
         # A key that can itself never be wrong elsewhere would be known by that.
-        return self._closed[key] if blank.key in self._closed[key].held else NOWHERE
+        place = self._closed[key]
+        return place if self._likeness.traits(blank.key) in place.held else NOWHERE
 
     def _whole(self, subject: str, blank: Blank) -> bool:
         """Return whether the subject's list is known as a whole: to the blank's source, or to everyone."""
@@ -281,23 +270,27 @@ class Distractors:
             return self._falsity.closed(subject, blank.claim.relation) is not None
         return self._graph.is_complete(blank.scope, subject, blank.claim.relation)
 
-    def _by_worth(self, blank: Blank, balance: Balance, entities: list[str]) -> list[str]:
+    def _by_worth(self, blank: Blank, balance: Balance, entities: list[Traits]) -> list[Traits]:
         """Return entities by what they are worth as options, most first.
 
         That is fit and likeness, and more where an option evens out a leaning of the bank.
         """
-        key, entity = blank.key, self._graph.entity
-        length, wants_longer = len(entity(key).label), self._longest > self._shortest
-        worth = {
-            other: self._fit(other, blank)
-            + self._likeness.score(other, key)
-            + SELDOM * balance.lack(other)
-            + (LENGTH if (len(entity(other).label) > length) is wants_longer else 0.0)
-            for other in entities
-        }
-        return sorted(entities, key=lambda other: -worth[other])
+        length = self._likeness.traits(blank.key).length
+        wants_longer = self._longest > self._shortest
+        worths = [
+            fit + score + SELDOM * lack + (LENGTH if (traits.length > length) is wants_longer else 0.0)
+            for traits, fit, score, lack in zip(
+                entities,
+                self._fits(blank, entities),
+                self._likeness.scores(blank.key, entities),
+                balance.lacks(entities),
+                strict=False,
+            )
+        ]
+        ranked = sorted(zip(worths, entities, strict=True), key=itemgetter(0), reverse=True)
+        return [traits for _, traits in ranked]
 
-    def _read_for(self, source: str) -> list[str]:
+    def _read_for(self, source: str) -> list[Traits]:
         """Return what a person had in mind when reading the source, in order of id.
 
         That is what the packs hold or speak of that mark the source complete in some respect. Of anything
@@ -310,67 +303,41 @@ class Distractors:
             said = [claim for claim in seen if claim.pack in packs]
             ids = {end for claim in said for end in (claim.subject, claim.object)}
             ids |= {entity.id for entity in self._graph.entities.values() if entity.pack in packs}
-            self._read[source] = sorted(ids)
+            self._read[source] = [self._likeness.traits(entity) for entity in sorted(ids)]
         return self._read[source]
 
-    def _fit(self, entity: str, blank: Blank) -> int:
-        """Return how well an entity fits the place asked for.
-
-        3 where it stands there in a claim by the same relation, 2 by one of the same sort (the same sign
-        or none, subjects and objects of like classes), 1 where any question may be about it, else 0.
-        """
+    def _fits(self, blank: Blank, entities: Iterable[Traits]) -> Iterable[int]:
+        """Return how well each of some entities that are considered for a place fits it."""
+        # But for a popular text, only what stands there is considered at all.
+        if not self._in_popular_text(blank):
+            return repeat(STANDS_THERE)
         relation, end = blank.claim.relation, blank.end
-        if entity in self._places[relation, end]:
-            return 3
-        if entity in self._like_places(relation, end):
-            return 2
-        everything = (*self._graph.claims(object=entity), *self._graph.claims(subject=entity))
-        return int(any(claim.askable for claim in everything))
+        return (self._places.fit(traits, relation, end) for traits in entities)
 
-    def _like_places(self, asked: str, end: End) -> frozenset[str]:
-        """Return what stands at this end of claims by relations of the same sort."""
-        if (asked, end) not in self._held:
-            self._held[asked, end] = frozenset(
-                entity
-                for (relation, place), held in self._places.items()
-                if place == end and self._alike(relation, asked)
-                for entity in held
-            )
-        return self._held[asked, end]
-
-    def _is_benefit(self, entity: str) -> bool:
+    def _is_benefit(self, traits: Traits) -> bool:
         """Return whether it, or another of its kind, is said to be brought about by other than a condition.
 
         Next to three troubles, a benefit such as strength can be ruled out without knowing anything.
         """
-        if entity not in self._benefit:
-            graph = self._graph
+        if traits not in self._benefit:
+            graph, entity = self._graph, traits.entity.id
             kinds = [claim.object for claim in graph.claims(subject=entity, relation=EXAMPLE_OF)]
             kin = {
                 claim.subject for kind in kinds for claim in graph.claims(object=kind, relation=EXAMPLE_OF)
             }
-            self._benefit[entity] = any(
+            self._benefit[traits] = any(
                 graph.vocabulary.relations[claim.relation].sign == "raises"
                 and not graph.vocabulary.is_a(graph.entity(claim.subject).cls, "Condition")
                 for other in {entity, *kin}
                 for claim in graph.claims(object=other)
             )
-        return self._benefit[entity]
+        return self._benefit[traits]
 
-    def _echoes(self, entity: str, relation: str) -> bool:
-        """Return whether the option repeats the verb, as in "increases increased shock absorption"."""
+    def _verb(self, relation: str) -> str:
+        """Return what all forms of a relation's verb begin with."""
         if relation not in self._verbs:
             self._verbs[relation] = max(self._graph.phrase(relation).base.split(), key=len).removesuffix("e")
-        return f" {self._verbs[relation]}" in f" {self._graph.entity(entity).label}"
-
-    def _alike(self, one: str, other: str) -> bool:
-        relations, is_a = self._graph.vocabulary.relations, self._graph.vocabulary.is_a
-        first, second = relations[one], relations[other]
-        same_sign = first.sign is None or second.sign is None or first.sign == second.sign
-        return (same_sign or first.range == second.range) and all(
-            a != "Entity" and b != "Entity" and (is_a(a, b) or is_a(b, a))
-            for a, b in ((first.domain, second.domain), (first.range, second.range))
-        )
+        return self._verbs[relation]
 
 
 def about_as_long(one: str, other: str) -> bool:

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from quiz.blank import Blank
 
 __all__ = [
+    "class_named",
     "ask",
     "ask_all",
     "ask_not",
     "ask_openly",
     "ask_with_gap",
-    "fits_kind",
     "is_called",
     "kind_asked",
     "mask",
@@ -136,22 +136,18 @@ def _ask(graph: KnowledgeGraph, blank: Blank, which: str, *, several: bool = Fal
     return " ".join(filter(None, (opening, verb, closing, claim.qualifier))) + "?"
 
 
-def fits_kind(graph: KnowledgeGraph, blank: Blank, question: str, entity: str) -> bool:
-    """Return whether an entity is of the kind that a question on the blank names; any is where none is named.
+def class_named(graph: KnowledgeGraph, blank: Blank, question: str) -> str | None:
+    """Return the class of which an answer has to be, as a question on the blank names it; None where none is named.
 
     >>> import kg
     >>> from quiz.blank import Blank
     >>> graph = kg.load()
     >>> blank = Blank(graph.claim("article-c61"), End.SUBJECT, "article")
-    >>> kind_asked(graph, blank)
-    'exercise'
-    >>> fits_kind(graph, blank, "which exercise?", "sartorius")
-    False
-    >>> fits_kind(graph, blank, "which of these?", "sartorius")
-    True
+    >>> class_named(graph, blank, "which exercise?"), class_named(graph, blank, "which of these?")
+    ('Exercise', None)
     """
     kind = kind_asked(graph, blank)
-    return kind is None or f"which {kind}" not in question or is_called(graph, entity, kind)
+    return graph.vocabulary.called(kind) if kind is not None and f"which {kind}" in question else None
 
 
 def with_gap(graph: KnowledgeGraph, blank: Blank, shown: int = 1) -> str:
