@@ -80,7 +80,7 @@ class Distractors:
         self._read: dict[str, list[Traits]] = {}
         self._closed: dict[tuple[str, End, str | None], Place] = {}
         self._verbs: dict[str, str] = {}
-        self._benefit: dict[Traits, bool] = {}
+        self._benefits = _benefits(graph)
         self._places = Places(graph, likeness)
         self._ever_right = self._places.ever_asked()
         self._wrong: Counter[Traits] = Counter()
@@ -200,7 +200,7 @@ class Distractors:
         return Fitting(
             key.cls,
             None if kind_asked(self._graph, blank) is None else key.entity.plural,
-            self._is_benefit(key),
+            key.entity.id in self._benefits,
             self._verb(blank.claim.relation),
             folded,
             class_named(self._graph, blank, folded),
@@ -218,7 +218,7 @@ class Distractors:
             and (fitting.named is None or self._graph.vocabulary.is_a(traits.cls, fitting.named))
             # Nor does it repeat the verb, as in "increases increased shock absorption".
             and f" {fitting.verb}" not in f" {entity.label}"
-            and self._is_benefit(traits) == fitting.benefit
+            and (entity.id in self._benefits) is fitting.benefit
         )
 
     def _considered(self, rng: Random, blank: Blank) -> list[Traits]:
@@ -314,30 +314,28 @@ class Distractors:
         relation, end = blank.claim.relation, blank.end
         return (self._places.fit(traits, relation, end) for traits in entities)
 
-    def _is_benefit(self, traits: Traits) -> bool:
-        """Return whether it, or another of its kind, is said to be brought about by other than a condition.
-
-        Next to three troubles, a benefit such as strength can be ruled out without knowing anything.
-        """
-        if traits not in self._benefit:
-            graph, entity = self._graph, traits.entity.id
-            kinds = [claim.object for claim in graph.claims(subject=entity, relation=EXAMPLE_OF)]
-            kin = {
-                claim.subject for kind in kinds for claim in graph.claims(object=kind, relation=EXAMPLE_OF)
-            }
-            self._benefit[traits] = any(
-                graph.vocabulary.relations[claim.relation].sign == "raises"
-                and not graph.vocabulary.is_a(graph.entity(claim.subject).cls, "Condition")
-                for other in {entity, *kin}
-                for claim in graph.claims(object=other)
-            )
-        return self._benefit[traits]
-
     def _verb(self, relation: str) -> str:
         """Return what all forms of a relation's verb begin with."""
         if relation not in self._verbs:
             self._verbs[relation] = max(self._graph.phrase(relation).base.split(), key=len).removesuffix("e")
         return self._verbs[relation]
+
+
+def _benefits(graph: KnowledgeGraph) -> frozenset[str]:
+    """Return what is said, of it or of another of its kind, to be brought about by other than a condition.
+
+    Next to three troubles, a benefit such as strength can be ruled out without knowing anything.
+    """
+    relations, is_a = graph.vocabulary.relations, graph.vocabulary.is_a
+    raised = {
+        claim.object
+        for claim in graph.claims()
+        if relations[claim.relation].sign == "raises"
+        and not is_a(graph.entity(claim.subject).cls, "Condition")
+    }
+    examples = graph.claims(relation=EXAMPLE_OF)
+    kinds = {claim.object for claim in examples if claim.subject in raised}
+    return frozenset(raised | {claim.subject for claim in examples if claim.object in kinds})
 
 
 def about_as_long(one: str, other: str) -> bool:
