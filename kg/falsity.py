@@ -60,7 +60,8 @@ class Falsity:
         self._above: dict[str, frozenset[str]] = {}
         self._overlaps: dict[str, frozenset[str]] = {}
         self._reach: dict[str, frozenset[str]] = {}
-        self._closed: dict[tuple[str, str], tuple[str, tuple[str, ...]] | None] = {}
+        # By relation, then by subject: a pair of both for each would lie apart from all that is at hand.
+        self._closed: dict[str, dict[str, tuple[str, tuple[str, ...]] | None]] = defaultdict(dict)
         self._classes_apart: dict[tuple[str, str, str], str | None] = {}
         self._leads = self._direct_steps()
         self._alike = {
@@ -149,10 +150,10 @@ class Falsity:
 
         That is the ground (the relation, or one above it) and the witnesses, as `Proof` has them.
         """
-        key = subject, relation
-        if key not in self._closed:
-            self._closed[key] = self._why_closed(subject, relation)
-        return self._closed[key]
+        closed = self._closed[relation]
+        if subject not in closed:
+            closed[subject] = self._why_closed(subject, relation)
+        return closed[subject]
 
     def _why_closed(self, subject: str, relation: str) -> tuple[str, tuple[str, ...]] | None:
         graph = self._graph

@@ -28,6 +28,7 @@ OPPOSITE = 0.3
 MOST_SHARING = 24
 # There are few different sums, as all parts but the kind are shares of what a handful of marks has in common.
 SUMS_KEPT = 1 << 14
+_NOTHING = frozenset[int]()
 
 
 class Traits:
@@ -107,17 +108,18 @@ class Likeness:
         kinds, opposites = self._kinds_to(traits.cls), self._opposites.get(one, ())
         for other in others:
             kind = kinds[other.cls]
-            if not kind:
-                yield 0.0
+            # Of another kind nothing counts, and most have nothing else in common.
+            common = marks.intersection(other.marks) if kind else _NOTHING
+            if not common and not (kind and opposites):
+                yield kind
                 continue
-            common = marks.intersection(other.marks)
-            named = len(common & words) if common else 0
-            opposite = bool(opposites) and other.entity.id in opposites
+            named = len(common & words)
+            shared = len(common) - named
             yield _sum(
                 kind,
-                _share(len(common) - named, traits.features, other.features),
-                _share(named, traits.words, other.words),
-                OPPOSITE if opposite else 0.0,
+                shared / min(traits.features, other.features) if shared else 0.0,
+                named / min(traits.words, other.words) if named else 0.0,
+                OPPOSITE if opposites and other.entity.id in opposites else 0.0,
             )
 
     def of_like_kind(self, one: str, other: str) -> bool:
@@ -171,11 +173,6 @@ class Likeness:
 def _words(label: str, numbers: dict[str, int]) -> list[int]:
     """Return the numbers of a label's words, below 0, each word getting one when it first comes."""
     return [numbers.setdefault(word, -1 - len(numbers)) for word in frozenset(label.casefold().split())]
-
-
-def _share(common: int, one: int, other: int) -> float:
-    """Return the share of what two have in common, of all that the one has of which there is less."""
-    return common / min(one, other) if common else 0.0
 
 
 @lru_cache(maxsize=SUMS_KEPT)
