@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations, islice, repeat
+from itertools import islice, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from quiz.stems import class_named, kind_asked
 from quiz.words import roots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from random import Random
 
     from kg.falsity import Falsity
@@ -124,26 +124,33 @@ class Distractors:
         known = list(entities)
         key = self._likeness.traits(blank.key)
         for number in range(MAX_DISTRACTORS, MIN_DISTRACTORS - 1, -1):
-            for chosen in combinations(known, number):
-                apart = self._go_together((key, *chosen))
-                if apart and not self._key_stands_out(key, chosen, question):
-                    return chosen
+            for _, *chosen in self._side_by_side((key,), known, number):
+                if not self._key_stands_out(key, chosen, question):
+                    return tuple(chosen)
         return ()
+
+    def _side_by_side(
+        self, chosen: tuple[Traits, ...], others: Sequence[Traits], number: int
+    ) -> Iterator[tuple[Traits, ...]]:
+        """Yield what is chosen with so many of the others, first ones first, where all are apart."""
+        if not number:
+            yield chosen
+            return
+        for place, other in enumerate(others, 1):
+            if all(self._apart(one.entity, other.entity) for one in chosen):
+                yield from self._side_by_side((*chosen, other), others[place:], number - 1)
 
     def _suits(self, blank: Blank, entity: Traits, question: str) -> bool:
         """Return whether an entity alone beside the key would not make it stand out."""
         return not self._key_stands_out(self._likeness.traits(blank.key), (entity,), question)
 
-    def _go_together(self, chosen: tuple[Traits, ...]) -> bool:
-        """Return whether no two are, in part, the same answer, nor differ by added words alone."""
-        return all(self._apart(one.entity, other.entity) for one, other in combinations(chosen, 2))
-
     def _apart(self, one: Entity, other: Entity) -> bool:
+        """Return whether two are not, in part, the same answer, nor differ by added words alone."""
         first, second = roots(one.label), roots(other.label)
         told_apart = not (first <= second or second <= first)
         return told_apart and not self._falsity.overlaps(one.id, other.id)
 
-    def _key_stands_out(self, key: Traits, chosen: tuple[Traits, ...], question: str) -> bool:
+    def _key_stands_out(self, key: Traits, chosen: Sequence[Traits], question: str) -> bool:
         """Return whether the key could be told by its length, its number, or a word of the question."""
         lengths = [other.length for other in chosen]
         if too_long(key.length, max(lengths)) or too_long(min(lengths), key.length):

@@ -94,12 +94,15 @@ class Spelling:
 
         cls = self._graph.entity(entity).cls
         like = self._about_as_long(cls, len(name), 2 * allowed, name[:1] if initial_shown else None)
-        near = process.extract(
-            name, like, scorer=OSA.distance, score_cutoff=2 * allowed, limit=None, processor=None
-        )
-        # Nearer to its own name than to the other's, whatever was typed.
-        rivals = (int(apart) for other, apart, _ in near if self._named[other] != [entity])
-        return min([allowed, *((apart - 1) // 2 for apart in rivals)])
+        near = process.extract_iter(name, like, scorer=OSA.distance, score_cutoff=2 * allowed, processor=None)
+        for other, apart, _ in near:
+            if self._named[other] != [entity]:
+                # Nearer to its own name than to the other's, whatever was typed.
+                allowed = min(allowed, (int(apart) - 1) // 2)
+            # None is left within the letters that lead to another at once, so no further one tells more.
+            if allowed <= MOST_FORGIVEN // 2:
+                break
+        return allowed
 
     def _classes(self, name: str) -> set[str]:
         return {self._graph.entity(owner).cls for owner in self._named[name]}
