@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from quiz.blank import Blank
 
 __all__ = [
-    "class_named",
     "ask",
     "ask_all",
     "ask_not",
     "ask_openly",
     "ask_with_gap",
+    "class_named",
     "is_called",
     "kind_asked",
     "mask",
@@ -137,7 +137,7 @@ def _ask(graph: KnowledgeGraph, blank: Blank, which: str, *, several: bool = Fal
 
 
 def class_named(graph: KnowledgeGraph, blank: Blank, question: str) -> str | None:
-    """Return the class of which an answer has to be, as a question on the blank names it; None where none is named.
+    """Return the class that a question on the blank says an answer is of, or None where it names none.
 
     >>> import kg
     >>> from quiz.blank import Blank

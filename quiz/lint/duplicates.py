@@ -65,8 +65,9 @@ def _telling(stems: Sequence[Words]) -> list[Words]:
 
 
 def _shown(item: Item) -> Words:
+    """Return the words of what is shown below the stem and of the answer, which has no others."""
     texts = [option.text for option in item.options] + [row.text for row in item.rows] + list(item.accept[:1])
-    return frozenset(word for text in (*texts, item.answer) for word in tokens(text))
+    return frozenset(word for text in texts for word in tokens(text))
 
 
 def _rarest(sets: Sequence[Words]) -> list[list[str]]:
