@@ -11,7 +11,7 @@ What the graph does not say is unknown, not false. A statement is proved wrong o
 
 Before any of these but the first, whatever could be taken for true is let go without a proof: what any claim
 says, of the same two things or of others that overlap with them, and, for a causal relation, whatever a chain
-of claims reaches.
+of claims reaches, or what is said to go together.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ __all__ = ["VOICES_NEEDED", "Falsity", "supports"]
 
 # So many references have to give a list as the whole before it is closed for everyone.
 VOICES_NEEDED = 2
+# Relations of things that are met together, of which one may well be the cause of the other.
+COMPANY = ("associatedWith", "predicts")
 
 
 class Falsity:
@@ -49,7 +51,12 @@ class Falsity:
         self._up: dict[str, list[str]] = defaultdict(list)
         self._down: dict[str, list[str]] = defaultdict(list)
         self._beside: dict[str, list[str]] = defaultdict(list)
+        # What is said to be met with each, whichever of the two comes first.
+        self._company: dict[str, set[str]] = defaultdict(set)
         for claim in self._said:
+            if claim.relation in COMPANY:
+                self._company[claim.subject].add(claim.object)
+                self._company[claim.object].add(claim.subject)
             self._pairs[claim.subject].setdefault(claim.object, []).append(claim)
             if claim.relation == OVERLAPS_WITH:
                 self._beside[claim.subject].append(claim.object)
@@ -199,9 +206,20 @@ class Falsity:
         if self._graph.vocabulary.causal(relation) and not self.reach(subject).isdisjoint(self.near(object_)):
             return True
         near_subject, near_object = self.near(subject), self.near(object_)
+        if self._graph.vocabulary.causal(relation) and self._go_together(near_subject, near_object):
+            return True
         return self._says(near_subject, relation, near_object) or (
             self._graph.vocabulary.relations[relation].symmetric
             and self._says(near_object, relation, near_subject)
+        )
+
+    def _go_together(self, subjects: Iterable[str], objects: frozenset[str]) -> bool:
+        """Return whether any of the one is said to be met with any of the other, before it or beside it.
+
+        That leaves open whether the one brings the other about.
+        """
+        return any(
+            not objects.isdisjoint(self._company[subject]) for subject in subjects if subject in self._company
         )
 
     def _says(

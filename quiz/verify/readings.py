@@ -17,6 +17,8 @@ __all__ = ["CAUSAL", "Overlap", "Reading", "ancestors", "spread"]
 
 # The relations whose meaning is built on here, as the vocabulary defines them.
 CAUSAL, THROUGH, INVOLVES = "influences", "actsThrough", "involves"
+# What goes with another, or before it, may well bring it about.
+TOGETHER = ("associatedWith", "predicts")
 BELONGS, BESIDE = "belongsTo", "overlapsWith"
 
 
@@ -85,11 +87,27 @@ class Reading:
         self._lend(through)
 
     def allows(self, subject: str, relation: str, object_: str) -> bool:
-        """Return whether a claim says it, by this relation or one above or below, or a chain leads there."""
+        """Return whether a claim says it, by this relation or one above or below, or a chain leads there.
+
+        Where the relation is a causal one, it is enough that both are said to be met together.
+        """
         near = self._overlap.near(object_)
         if not self._said_of(subject, relation).isdisjoint(near):
             return True
-        return CAUSAL in self._lineage[relation] and not self._reach(subject).isdisjoint(near)
+        if CAUSAL not in self._lineage[relation]:
+            return False
+        return not self._reach(subject).isdisjoint(near) or self._met_together(subject, object_)
+
+    def _met_together(self, one: str, other: str) -> bool:
+        for first, second in ((one, other), (other, one)):
+            ends = self._overlap.near(second)
+            for near in self._overlap.near(first):
+                if any(
+                    claim.relation in TOGETHER and claim.object in ends
+                    for claim in self._by_subject.get(near, ())
+                ):
+                    return True
+        return False
 
     def _said_of(self, subject: str, relation: str) -> frozenset[str]:
         key = subject, relation

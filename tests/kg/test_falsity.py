@@ -347,6 +347,19 @@ def test_what_a_chain_may_reach_is_not_proved_wrong(graph: KnowledgeGraph, furth
     assert Falsity(made).prove("muscle", "leadsTo", "wrong", "book") is None
 
 
+@pytest.mark.parametrize(
+    "further", ["muscle associatedWith wrong", "wrong associatedWith muscle", "muscle predicts wrong"]
+)
+def test_what_goes_together_is_not_proved_to_be_no_cause(graph: KnowledgeGraph, further: str) -> None:
+    """“Often goes hand in hand with” stood as a wrong answer to what the one leads to."""
+    said, marks = claim("muscle leadsTo right"), ["book muscle influences", "book muscle stateOf"]
+    made = world(graph, said, claim(further), marks=marks)
+    for relation, proved in (("leadsTo", False), ("stateOf", True)):
+        assert bool(Falsity(made).prove("muscle", relation, "wrong", "book")) is proved
+    part = world(graph, said, claim(further), claim("part exampleOf wrong"), marks=marks)
+    assert Falsity(part).prove("muscle", "leadsTo", "part", "book") is None
+
+
 def test_the_class_asked_for_excludes_what_is_disjoint_with_it(graph: KnowledgeGraph) -> None:
     made = of_class(world(graph, claim("muscle innervatedBy right")), wrong="Exercise", right="Nerve")
     proof = Falsity(made).prove("muscle", "innervatedBy", "wrong", None)
