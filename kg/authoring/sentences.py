@@ -18,6 +18,8 @@ __all__ = ["Sentence", "Word", "sentences"]
 MAX_WORDS = 120
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:()\[\]{}<>|/—–“”\"…•=+*#]|[.!?。！？]+")
 _ENDS = ".!?。！？"
+# A list item without a bullet, as a paste from the web has it: "Wrist Curl: Hold …".
+_ITEM = re.compile(r"[^\W\d_a-z][^.!?:;,]{2,60}: \S")
 # A full stop after one of these, or after a single letter, ends no sentence.
 _SHORT = frozenset(
     {"dr", "mr", "mrs", "ms", "st", "vs", "eg", "ie", "etc", "approx", "fig", "no", "al", "cf", "max"}
@@ -60,7 +62,7 @@ def sentences(text: str, headings: Sequence[str]) -> Iterator[Sentence]:
         begun = begun or bool(plain)
         bullet = BULLET.match(line)
         heading = (title and _is_title(plain)) or _is_heading(plain, names)
-        if not plain or bullet or heading:
+        if not plain or bullet or heading or (not pending and _ITEM.match(plain)):
             yield from _flush(pending, block, first_line)
             pending, block = [], block + 1
         if not plain or heading:

@@ -114,3 +114,18 @@ def test_what_a_verb_of_no_relation_may_say_is_listed(graph: KnowledgeGraph) -> 
     assert [(each.words, each.why) for each in draft_with_things(text, graph).unread] == [
         ("can tighten", Why.VERB)
     ]
+
+
+def test_items_of_a_list_without_bullets_are_items_all_the_same(graph: KnowledgeGraph) -> None:
+    """Pasted from the web, all four exercises of a list were put down to the first."""
+    items = (
+        "Wrist Curl: Hold a can and lower it. It strengthens the wrist flexors.\n"
+        "Ball Squeeze: Squeeze a ball. This strengthens the finger flexors.\n"
+        "Clamshell: Lift the upper knee. It strengthens the gluteus medius.\n"
+    )
+    found = draft_with_things(around(items), graph).drafts
+    assert [(each.subject, each.object) for each in found] == [
+        ("wrist-curl", "wrist-flexors"),
+        ("ball-squeeze", "finger-flexors"),
+        ("clamshell", "gluteus-medius"),
+    ]
