@@ -11,7 +11,7 @@ from kg.authoring.cues import read_cues
 from kg.authoring.proposing import proposed, with_things
 from kg.authoring.reading import WEAKEST_FIRST, Reader, Why
 from kg.authoring.sections import headings
-from kg.authoring.sentences import sentences
+from kg.authoring.sentences import sentences, words_of
 from kg.authoring.units import MODALS, Kind, Units, verb_words
 from kg.checks.quotes import MAX_QUOTED_SHARE, SourceText, word_spans
 from kg.cleaned import cleaned
@@ -99,7 +99,7 @@ def draft(text: str, graph: KnowledgeGraph) -> Drafting:
     """
     names = headings(text)
     all_sentences = list(sentences(text[:MAX_READ], names))
-    return _Drafter(text, graph, names, _forms(all_sentences)).drafting(all_sentences)
+    return _Drafter(text, graph, names, words_of(all_sentences)).drafting(all_sentences)
 
 
 def draft_with_things(text: str, graph: KnowledgeGraph) -> Drafting:
@@ -107,21 +107,13 @@ def draft_with_things(text: str, graph: KnowledgeGraph) -> Drafting:
 
     What such things are called and of which class they are is a guess, for a person to judge.
     """
-    names = headings(text)
-    all_sentences = list(sentences(text[:MAX_READ], names))
-    words = _forms(all_sentences)
-    things = proposed(text, graph, all_sentences, words)
-    found = _Drafter(text, with_things(graph, things), names, words).drafting(all_sentences)
+    things = proposed(text, graph, list(sentences(text[:MAX_READ], headings(text))))
+    found = draft(text, with_things(graph, things))
     needed = {end for each in found.drafts for end in (each.subject, each.object)}
     return found._replace(
         named=Counter({name: number for name, number in found.named.items() if name in graph.entities}),
         things=tuple(each for each in things if each.id in needed),
     )
-
-
-def _forms(all_sentences: Iterable[Sentence]) -> list[str]:
-    """Return the words of a text, each once."""
-    return list(dict.fromkeys(word.form for each in all_sentences for word in each.words if not word.mark))
 
 
 class _Drafter:

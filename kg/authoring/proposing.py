@@ -13,6 +13,7 @@ from kg.ask.words import singular, stem, tokens
 from kg.authoring.cues import read_cues
 from kg.authoring.ids import free, slug
 from kg.authoring.phrases import Phrases
+from kg.authoring.sentences import words_of
 from kg.authoring.shape import Shape
 from kg.authoring.units import INCLUDES_MOVEMENT, Kind, Units
 from kg.cleaned import cleaned
@@ -37,10 +38,9 @@ _NAME = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*(?: [^\W_]+(?:[-'’][^\W_]+)*)*"
 _YOUR = re.compile(r" (?:your|my|our|their|his|her|its) ")
 # What ends so is no plural, though it ends in an s: "pelvis", "psoas", "biceps".
 SINGULAR_ENDINGS = ("ss", "us", "is", "psoas", "ceps")
-DYSFUNCTION, MUSCULATURE = "Dysfunction", "Musculature"
+DYSFUNCTION, MECHANISM, MUSCULATURE = "Dysfunction", "Mechanism", "Musculature"
 MUSCLE, MUSCLE_GROUP = "Muscle", "MuscleGroup"
 # A rotation may be a movement of a joint, an exercise, or what somebody wants to be able to do.
-MECHANISM = "Mechanism"
 OF_MANY_USES = ("JointMovement", "Equipment", MECHANISM, "Outcome")
 
 
@@ -72,14 +72,12 @@ def with_things(graph: KnowledgeGraph, things: Sequence[Entity]) -> KnowledgeGra
     return KnowledgeGraph(replace(graph.content, entities=(*graph.content.entities, *things)))
 
 
-def proposed(
-    text: str, graph: KnowledgeGraph, sentences: Sequence[Sentence], words: Sequence[str]
-) -> list[Entity]:
+def proposed(text: str, graph: KnowledgeGraph, sentences: Sequence[Sentence]) -> list[Entity]:
     """Return what the text seems to name beside its verbs and the graph has no name for.
 
     Classes are guesses, by the words of a name and by what its verb asks for. Definitions are left open.
     """
-    finder = Units(graph, read_cues(), words)
+    finder = Units(graph, read_cues(), words_of(sentences))
     found: dict[tuple[str, ...], list[_Spoken]] = {}
     for sentence in sentences:
         if len(found) >= MAX_PROPOSED:

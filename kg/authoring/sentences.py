@@ -10,9 +10,9 @@ from kg.ask.words import tokens
 from kg.authoring.sections import BULLET, MAX_TITLE, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Sentence", "Word", "sentences"]
+__all__ = ["Sentence", "Word", "sentences", "words_of"]
 
 # What is longer is no sentence: it is cut, so that a text without full stops costs no more than another.
 MAX_WORDS = 120
@@ -46,6 +46,11 @@ class Sentence(NamedTuple):
     block: int
     line: int
     question: bool
+
+
+def words_of(all_sentences: Iterable[Sentence]) -> list[str]:
+    """Return the words of some sentences as they are looked up, each once, in order."""
+    return list(dict.fromkeys(word.form for each in all_sentences for word in each.words if not word.mark))
 
 
 def sentences(text: str, headings: Sequence[str]) -> Iterator[Sentence]:

@@ -121,9 +121,13 @@ def _prove_source(proof: Proof, check: str, reader: PackReader, copy: SourceText
     for claim, position, item in _quotes(reader, source.id):
         proof.count += 1
         places = _places(reader, claim, position)
-        _prove(proof, check, copy, item, told, places)
+        stands = _prove(proof, check, copy, item, told, places)
         # Where it is said how the words were read, somebody has looked at them.
-        if claim.reading is None and (sentence := _doubted(copy, item)) is not None:
+        if not stands or item.stance is not Stance.SUPPORTS or claim.reading is not None:
+            continue
+        assert item.start is not None
+        assert item.end is not None
+        if (sentence := copy.sentences.doubted(item.start, item.end)) is not None:
             place = places["quote"]
             proof.notes.append(
                 f"{place.file}:{place.line}: the sentence of this quote may deny it or leave it open: "
@@ -165,7 +169,8 @@ def _prove(
     item: Evidence,
     told: set[tuple[str, int, int]],
     places: dict[str, Place],
-) -> None:
+) -> bool:
+    """Hold a quote against the text, and return whether its words stand where it says, none of them cut."""
     assert item.quote is not None
     found = copy.spans(item.quote, item.section)
     if not found:
@@ -174,7 +179,7 @@ def _prove(
         # Which span it should have depends on the words that are to be written instead.
         wheres = {(place.file, place.line, place.column) for place in (places["quote"], places["span"])}
         proof.better |= dict.fromkeys(wheres & told, "Mend the quote first: it is not in the text.")
-        return
+        return False
     hint = _where_it_stands(copy, found)
     if item.start is None or copy.text[item.start : item.end] != item.quote:
         place = places["span" if item.start is not None else "quote"]
@@ -184,7 +189,7 @@ def _prove(
         elif item.start is not None:
             message = f"{quoted(item.quote)} does not stand at {item.start} to {item.end}."
             proof.faults.append(place.fault(check, message, hint))
-        return
+        return False
     assert item.end is not None
     if (cut := _cut(copy.text, item.start, item.end)) is not None:
         proof.faults.append(places["quote"].fault(check, cut, hint))
@@ -193,15 +198,7 @@ def _prove(
         if copy.section_at(found[0][0]) != item.section:
             hint = f"Write section: {actual}." if actual else "No heading comes before it: leave section out."
         proof.faults.append(places["section"].fault(check, message, hint))
-
-
-def _doubted(copy: SourceText, item: Evidence) -> str | None:
-    """Return the sentence of a quote where that may deny it or leave it open, else None."""
-    if item.stance is not Stance.SUPPORTS or item.start is None or item.end is None:
-        return None
-    if copy.text[item.start : item.end] != item.quote or _cut(copy.text, item.start, item.end) is not None:
-        return None
-    return copy.sentences.doubted(item.start, item.end)
+    return cut is None
 
 
 def _where_it_stands(copy: SourceText, found: Sequence[tuple[int, int]]) -> str:

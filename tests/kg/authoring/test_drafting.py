@@ -234,7 +234,7 @@ def test_the_cue_words_name_what_the_vocabulary_has(graph: KnowledgeGraph) -> No
     cues = read_cues()
     relations = {*cues.asked, *cues.asked_from_object, *cues.deeds.values()}
     assert relations <= set(graph.vocabulary.claimable())
-    assert set(cues.stand_ins.values()) <= graph.vocabulary.classes.keys()
+    assert {*cues.stand_ins.values(), *cues.kinds.values()} <= graph.vocabulary.classes.keys()
     known = {
         (phrase.relation, verb) for phrase in graph.content.phrases for verb in (phrase.base, *phrase.asked)
     }
