@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.model import AskUse, End, Status, Tier
 from kg.wording import ends
 from quiz.blank import Blank
-from quiz.claimed import Claimed
+from quiz.claimed import MOST_BESIDE, Claimed
 from quiz.spelling import Spelling
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def _reason(graph: KnowledgeGraph, spelling: Spelling, claimed: Claimed, claim: 
     if not any(spelling.accepted(entity.id) for entity in names):
         return f"{_NO_CHOICE}, and its names are those of other things, too."
     blanks = [Blank(claim, end, scope) for end in End for scope in (None, claim.source)]
-    if not any(spelling.letters_to_show(blank.key, claimed.beside(blank)) for blank in blanks):
+    few = (blank for blank in blanks if len(claimed.beside(blank)) <= MOST_BESIDE)
+    if not any(spelling.letters_to_show(blank.key) for blank in few):
         return f"{_NO_CHOICE}, and more than one thing fits the gap."
     return "No question on it passes the rules; `myograph bank lint` counts what each of them drops."

@@ -20,7 +20,7 @@ MOST_FORGIVEN = 2
 # Of each word, in a gap.
 MOST_SHOWN = 2
 # And so many where others would be as good an answer.
-MOST_BESIDE_OTHERS = 5
+MOST_BESIDE_OTHERS = 4
 # One wrong letter for so many right ones.
 LETTERS_FOR_ONE = 6
 
@@ -117,11 +117,14 @@ class Spelling:
             ]
         return self._about[key]
 
-    def letters_to_show(self, entity: str, others: Iterable[str] = ()) -> int | None:
+    def letters_to_show(
+        self, entity: str, others: Iterable[str] = (), *, by_strokes: bool = False
+    ) -> int | None:
         """Return how many first letters, with the lengths of words, tell the entity's label from all names.
 
-        The names of `others` they tell it from without the lengths: nobody counts the strokes of a gap. None
-        where more would have to be shown than leaves anything to recall.
+        The names of `others` they tell it from without the lengths: nobody counts the strokes of a gap. Where
+        they cannot, that is as many as may be shown, `by_strokes`, or else None, as it is where more would
+        have to be shown than leaves anything to recall.
 
         >>> import kg
         >>> spelling = Spelling(kg.load())
@@ -130,7 +133,8 @@ class Spelling:
         >>> spelling.letters_to_show("femoral-nerve", ["common-fibular-nerve", "fibularis-longus"])
         1
         >>> spelling.letters_to_show("semimembranosus", ["semitendinosus"])
-        5
+        >>> spelling.letters_to_show("semimembranosus", ["semitendinosus"], by_strokes=True)
+        4
         """
         label = self._graph.entity(entity).label
         rivals = [name for other in others for name in self._graph.entity(other).names]
@@ -139,12 +143,15 @@ class Spelling:
             for shown in range(1, MOST_SHOWN + 1)
             if self._masked[mask(label, shown).casefold()] == {entity}
         )
-        for shown in range(next(clear, MOST_BESIDE_OTHERS + 1), MOST_BESIDE_OTHERS + 1):
-            if shown > MOST_SHOWN and not _leaves_half(label, shown):
-                break
-            if all(_begun(name, shown) != _begun(label, shown) for name in rivals):
-                return shown
-        return None
+        may_show = [
+            shown
+            for shown in range(next(clear, MOST_BESIDE_OTHERS + 1), MOST_BESIDE_OTHERS + 1)
+            if shown <= MOST_SHOWN or _leaves_half(label, shown)
+        ]
+        told = (
+            shown for shown in may_show if all(_begun(name, shown) != _begun(label, shown) for name in rivals)
+        )
+        return next(told, may_show[-1] if by_strokes and may_show else None)
 
 
 def _leaves_half(label: str, shown: int) -> bool:

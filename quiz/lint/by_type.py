@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["TYPE_RULES"]
 
 # So many first letters of each word a blank may show.
-MOST_SHOWN = 5
+MOST_SHOWN = 4
 
 
 def cloze(read: Reading) -> Iterator[str]:
     """L26. The blank stands in the later half, for a whole label, and one entity alone fits it.
 
-    What fits is asked of the live claims of the scope; letters that the blank shows narrow it down, the
-    number of strokes does not. For clozes.
+    What fits is asked of the live claims of the scope; letters that the blank shows narrow it down, and so
+    does the number of strokes where what begins alike is known to be claimed as well. For clozes.
     """
     item = read.item
     if item.type != CLOZE:
@@ -53,10 +53,12 @@ def cloze(read: Reading) -> Iterator[str]:
         yield f"the blank does not have the form of “{label}”"
         return
     accepted = set(map(folded, item.accept))
+    known = set(map(folded, item.also_claimed))
     for asked in read.asked[:1]:
         for value in sorted(read.facts.values(asked.given, asked.relation, asked.end, item.scope)):
             names = entities[value].names
-            fits = shown is None or any(_begun(name, shown) == _begun(label, shown) for name in names)
+            form = _begun if known.isdisjoint(map(folded, names)) else mask
+            fits = shown is None or any(form(name, shown) == form(label, shown) for name in names)
             if fits and read.facts.names(value).isdisjoint(accepted):
                 yield f"{value} fits the blank, too"
 

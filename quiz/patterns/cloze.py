@@ -40,10 +40,11 @@ def items(workshop: Workshop) -> Iterator[Item]:
         # What has been an answer to the like is told the next time, so that no two ask nearly the same.
         first, last = ends(workshop.graph, claim)
         sides = sorted((last, first), key=lambda end: (*_like(claim), end) in told)
-        for scope, asked in product(workshop.scopes(claim), sides):
+        # Where letters alone never tell it from what is claimed as well, the strokes do.
+        for by_strokes, scope, asked in product((False, True), workshop.scopes(claim), sides):
             if claim.id in workshop.covered:
                 break
-            item = _item(workshop, _blank(claim, asked, scope))
+            item = _item(workshop, _blank(claim, asked, scope), by_strokes=by_strokes)
             if item is not None and item.id not in workshop.tried:
                 workshop.tried.add(item.id)
                 told.add((*_like(claim), asked))
@@ -54,13 +55,13 @@ def _like(claim: Claim) -> tuple[str, str | None]:
     return claim.relation, claim.qualifier
 
 
-def _item(workshop: Workshop, blank: Blank) -> Item | None:
+def _item(workshop: Workshop, blank: Blank, *, by_strokes: bool) -> Item | None:
     """Return the claim with a gap for the blank's key; None where others fit it, or the rest tells it."""
     graph, spelling, claim = workshop.graph, workshop.spelling, blank.claim
     accept, others = spelling.accepted(blank.key), workshop.claimed.beside(blank)
     if len(others) > MOST_BESIDE:
         return None
-    shown = spelling.letters_to_show(blank.key, others)
+    shown = spelling.letters_to_show(blank.key, others, by_strokes=by_strokes)
     if not accept or shown is None or len(accept[0].split()) > MOST_WORDS:
         return None
     if accept[0] not in name_of(graph.entity(blank.key)):

@@ -33,6 +33,11 @@ def test_one_thing_alone_has_a_name_that_fits_the_gap(kept: list[Item], graph: K
         assert fitting == {graph.find(item.answer).id}, item.stem
 
 
+def first_letters(name: str) -> list[str]:
+    """Return as much of each word as a gap may show."""
+    return [word[:4].casefold() for word in name.split()]
+
+
 def test_no_other_true_answer_begins_as_the_gap_does(kept: list[Item], graph: KnowledgeGraph) -> None:
     """Nobody counts the strokes: “s______ s______” fitted the scapular squeeze and the sleeper stretch."""
     for item in kept:
@@ -49,6 +54,10 @@ def test_no_other_true_answer_begins_as_the_gap_does(kept: list[Item], graph: Kn
         told = claim.object if asked == claim.subject else claim.subject
         for other in {end for each in said for end in (each.subject, each.object)} - {asked, told}:
             for name in graph.entity(other).names:
+                if first_letters(name) == first_letters(item.answer):
+                    # No four letters tell them apart: the strokes do, and whoever miscounts is half right.
+                    assert name in item.also_claimed
+                    continue
                 words = name.casefold().split()
                 assert len(words) != len(begun) or not all(
                     word.startswith(first) for word, first in zip(words, begun, strict=True)
