@@ -197,11 +197,11 @@ def export(
     packs: tuple[Path, ...],
 ) -> None:
     """Write items, or papers made of them, for other programs."""
-    from kg.files import write_whole
+    from kg.files import read_bytes, write_whole
     from kg.progressbar import waiting
     from kg.terminal import write_data
     from quiz.bankview import went_lines
-    from quiz.export import FORMATS, is_binary, went_where, write
+    from quiz.export import FORMATS, beside, is_binary, updates, went_where, write
 
     name = known(form, FORMATS, "--format", "format")
     assert name is not None
@@ -224,14 +224,18 @@ def export(
         from quiz.export.paper.versions import versions as shuffled
 
         chosen = shuffled(chosen, versions)
+    there = output is not None and updates(name) and output.exists()
+    earlier = read_bytes(output) if output is not None and there else b""
     with waiting(f"Writing {name}"):
-        data = write(chosen, name)
+        data = write(chosen, name, earlier)
     if output is None:
         write_data(data)
     else:
         write_whole(output, data)
     for line in went_lines(went_where(chosen, name)):
         click.echo(line, err=True)
+    if earlier and (told := beside(chosen, name, earlier)):
+        click.echo(told, err=True)
     if output is not None:
         click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)
 

@@ -2,7 +2,8 @@
 
 A module also says what its files end in (`SUFFIX`), whether its bytes are no text for a terminal (`BINARY`,
 where they are), and what an item becomes in it: `kind(item)` or, where that hangs on the others, what each
-becomes, `kinds(chosen)`; None where it has no place for the item.
+becomes, `kinds(chosen)`; None where it has no place for the item. One whose files update what was made of an
+earlier one has `export(chosen, earlier)` and `beside(chosen, earlier)`, which tells the difference in words.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from quiz.blueprint import Shared
     from quiz.item import Item
 
-__all__ = ["FORMATS", "Chosen", "Facts", "is_binary", "suffix", "went_where", "write"]
+__all__ = ["FORMATS", "Chosen", "Facts", "beside", "is_binary", "suffix", "updates", "went_where", "write"]
 
 # Adding a format is adding a file here.
 FORMATS = tuple(sorted(module.name for module in iter_modules(__path__) if not module.ispkg))
@@ -58,10 +59,22 @@ class Chosen:
     facts: Mapping[str, Facts] = field(default_factory=dict)
 
 
-def write(chosen: Chosen, form: str) -> bytes:
-    """Return the items in one of `FORMATS`."""
-    data: bytes = import_module(f"quiz.export.{form}").export(chosen)
+def write(chosen: Chosen, form: str, earlier: bytes = b"") -> bytes:
+    """Return the items in one of `FORMATS`; `earlier` is a file that this one updates, if its format can."""
+    export = import_module(f"quiz.export.{form}").export
+    data: bytes = export(chosen, earlier) if earlier and updates(form) else export(chosen)
     return data
+
+
+def updates(form: str) -> bool:
+    """Return whether a file of a format updates what its program made of an earlier one."""
+    return hasattr(import_module(f"quiz.export.{form}"), "beside")
+
+
+def beside(chosen: Chosen, form: str, earlier: bytes) -> str | None:
+    """Return in words what a file changes in an earlier one of a format that `updates`, if that is one."""
+    told: str | None = import_module(f"quiz.export.{form}").beside(chosen, earlier)
+    return told
 
 
 def suffix(form: str) -> str:

@@ -1,7 +1,8 @@
 """Anki: a deck with a note for each claim, which keeps what was learned when it is imported again.
 
 A note is known by its claim, and holds one question of it. Anki takes a changed note only if it is newer, by
-a time that each note has; as there is no clock here, that time is made of versions.
+a time that each note has; as there is no clock here, that time is made of versions and, where the deck was
+written before, of the time that the note has there.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import kg
 from kg.errors import MissingProgramError
+from kg.inwords import counted
 from kg.iri import claim_iri
 from quiz.export.deck import FIELDS, KINDS, fields_of, looks, tags_of
 from quiz.item import Interaction
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quiz.export import Chosen
+    from quiz.export.deck.earlier import Earlier
     from quiz.item import Item
 
-__all__ = ["BINARY", "SUFFIX", "export", "kind", "kinds"]
+__all__ = ["BINARY", "SUFFIX", "beside", "export", "kind", "kinds"]
 
 SUFFIX = "apkg"
 BINARY = True
@@ -73,9 +76,10 @@ def _rank(item: Item) -> tuple[int, int, float, str]:
     return len(item.claims), _BEST_FIRST.index(item.interaction), item.difficulty, item.id
 
 
-def export(chosen: Chosen) -> bytes:
-    """Return the deck, the same bytes for the same items and versions.
+def export(chosen: Chosen, earlier: bytes = b"") -> bytes:
+    """Return the deck, the same bytes for the same items, versions and earlier deck.
 
+    Notes of the earlier deck that say the same keep their time; those that say something else are newer.
     Raises `MissingProgramError` where genanki is not installed.
     """
     try:
@@ -91,21 +95,63 @@ def export(chosen: Chosen) -> bytes:
         css=looks("card.css"),
     )
     deck = genanki.Deck(_DECK, _NAME, _ABOUT)
+    before = _before(earlier)
     newest = _moment(())
     for place, item in enumerate(_asked(chosen)):
-        note = genanki.Note(
-            note_type,
-            fields_of(chosen, item),
-            tags=tags_of(chosen, item),
-            guid=genanki.guid_for(claim_iri(item.claims[0])),
-            due=place,
-        )
+        guid, fields, tags = _guid(item), fields_of(chosen, item), tags_of(chosen, item)
         moment = _moment(_versions(chosen, item))
+        if guid in before:
+            was = before[guid]
+            moment = was.moment if _says(was, fields, tags) else max(moment, was.moment + 1)
+        note = genanki.Note(note_type, fields, tags=tags, guid=guid, due=place)
         deck.add_note(_Dated(note, moment))
         newest = max(newest, moment)
     buffer = BytesIO()
     genanki.Package(deck).write_to_file(buffer, timestamp=newest)
     return _undated(buffer)
+
+
+def beside(chosen: Chosen, earlier: bytes) -> str | None:
+    """Return in words what the deck changes in an earlier one, None where that is no deck of ours.
+
+    >>> from quiz.export import Chosen
+    >>> beside(Chosen(1, "", ()), b"something else") is None
+    True
+    """
+    before = _before(earlier)
+    if not before:
+        return None
+    same, other, new = 0, 0, 0
+    for item in _asked(chosen):
+        was = before.pop(_guid(item), None)
+        if was is None:
+            new += 1
+        elif _says(was, fields_of(chosen, item), tags_of(chosen, item)):
+            same += 1
+        else:
+            other += 1
+    return (
+        f"Beside the deck that was there: {counted(other, 'note')} changed, which Anki takes in as newer, "
+        f"{new:,} new, {same:,} the same, {len(before):,} no longer in it."
+    )
+
+
+def _before(earlier: bytes) -> dict[str, Earlier]:
+    if not earlier:
+        return {}
+    from quiz.export.deck.earlier import earlier_notes
+
+    return earlier_notes(earlier, _NOTE_TYPE)
+
+
+def _says(was: Earlier, fields: list[str], tags: list[str]) -> bool:
+    return was.fields == tuple(fields) and was.tags == tuple(tags)
+
+
+def _guid(item: Item) -> str:
+    import genanki
+
+    return str(genanki.guid_for(claim_iri(item.claims[0])))
 
 
 def _asked(chosen: Chosen) -> Iterator[Item]:

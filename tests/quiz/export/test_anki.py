@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import unicodedata
@@ -13,7 +14,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import handmade
 import pytest
@@ -22,14 +23,17 @@ from lmsquestions import fuzzed, shown
 from programs import CLIENTS, needs, needs_client
 from quizpages import amiss, wide
 
+import quiz.commands.bank
 from kg.errors import MissingProgramError
 from kg.graph import KnowledgeGraph
 from kg.iri import claim_iri
+from quiz import entry
 from quiz.bank import Bank, build
 from quiz.claimfacts import facts_of
-from quiz.export import Chosen, Facts, is_binary, suffix, write
+from quiz.export import Chosen, Facts, beside, is_binary, suffix, write
 from quiz.export.anki import kind, kinds
 from quiz.export.deck import tags_of
+from quiz.export.deck.earlier import MAX_COLLECTION, earlier_notes
 from quiz.item import Interaction, Item
 
 if TYPE_CHECKING:
@@ -41,6 +45,11 @@ RELATION = "innervatedBy"
 # What Anki makes sounds, formulas, gaps and other fields of.
 ANKI_READS = (
     "[sound:x.mp3] [anki:play:q:0] [latex]x[/latex] [$]x[/$] {{c1::x}} {{Question}} {{#Id}} <img src=x>"
+)
+NOTES = "CREATE TABLE notes(guid, flds, tags, mod, mid)"
+ENDLESS = (
+    "CREATE VIEW notes(guid, flds, tags, mod, mid) AS WITH RECURSIVE n(i) AS "
+    "(SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, i, i, 1 FROM n WHERE i < 0"
 )
 NONE = {"new": 0, "updated": 0, "duplicate": 0, "conflicting": 0}
 
@@ -197,9 +206,13 @@ def _next(version: str) -> str:
     return ".".join((*wide, str(int(last) + 1)))
 
 
-def _deck(graph: KnowledgeGraph) -> bytes:
+def _deck(graph: KnowledgeGraph, earlier: bytes = b"") -> bytes:
+    return write(_all_of(graph), "anki", earlier)
+
+
+def _all_of(graph: KnowledgeGraph) -> Chosen:
     items = tuple(build(graph, 1).items)
-    return write(Chosen(1, "", items, facts=facts_of(graph, items)), "anki")
+    return Chosen(1, "", items, facts=facts_of(graph, items))
 
 
 @needs_anki
@@ -264,6 +277,85 @@ def test_importing_again_updates_what_changed_and_keeps_what_was_learned(
     assert now[own]["fields"]["Answer"] == "my own words"
     assert "superior gluteal nerve" in was[renamed]["answer"]
     assert "upper buttock nerve" in now[renamed]["answer"]
+
+
+@needs_anki
+def test_a_deck_written_over_another_is_newer_where_it_says_something_else(
+    graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    old = _of_nerves(graph)
+    new = _edited(old, released=False)
+    before = _deck(old)
+    assert _deck(old, before) == before
+    after = _deck(new, before)
+    assert _deck(new, after) == after
+    first, second, third, notes = _played(
+        tmp_path, ["import", before], ["import", after], ["import", after], ["notes"]
+    )
+    said = beside(_all_of(new), "anki", before)
+    assert said is not None
+    number = second["updated"]
+    assert f"{number} notes changed" in said
+    assert f"{first['new'] - number} the same, 0 no longer in it" in said
+    assert 0 < number < first["new"]
+    assert second == NONE | {"updated": number, "duplicate": first["new"] - number}
+    assert third == NONE | {"duplicate": first["new"]}
+    assert sum("upper buttock nerve" in note["answer"] for note in notes) == number
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        ENDLESS,
+        "CREATE VIEW notes(guid, flds, tags, mod, mid) AS SELECT 'a', hex(zeroblob(900000000)), '', 1, 1",
+        "CREATE TABLE notes(guid, flds, mid)",
+        f"{NOTES}; INSERT INTO notes VALUES ('a', X'00', '', 1, 1)",
+        f"{NOTES}; INSERT INTO notes VALUES ('a', 'b', '', {2**62}, 1)",
+    ],
+)
+def test_what_only_looks_like_a_deck_has_no_notes(sql: str) -> None:
+    database = sqlite3.connect(":memory:")
+    database.executescript(sql)
+    assert earlier_notes(_packed(database.serialize()), 1) == {}
+
+
+def test_of_a_deck_only_so_much_is_read() -> None:
+    assert earlier_notes(_packed(b"\0" * (MAX_COLLECTION + 1)), 1) == {}
+    assert earlier_notes(_packed(b"SQLite format 3\0"), 1) == {}
+    assert earlier_notes(_packed(b""), 1) == {}
+    # A name of a member that is no UTF-8, though it says so.
+    assert earlier_notes(_packed(b"", "é").replace("é".encode(), b"\xfe\xfe"), 1) == {}
+    assert earlier_notes(_packed(b"", "collection.anki21b"), 1) == {}
+
+
+def _packed(collection: bytes, name: str = "collection.anki2") -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
+        package.writestr(name, collection)
+    return buffer.getvalue()
+
+
+def test_the_command_tells_what_is_new_in_a_deck_that_was_there(
+    graph: KnowledgeGraph,
+    bank: Bank,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(quiz.commands.bank, "open_graph", lambda _: graph)
+    monkeypatch.setattr(quiz.commands.bank, "made_bank", lambda *_: bank)
+    path = tmp_path / "deck.apkg"
+    told = []
+    for topic in ("knee", "knee", "hip"):
+        with pytest.raises(SystemExit) as ended:
+            entry.main(["bank", "export", "-f", "anki", "--topic", topic, "-o", str(path)])
+        assert ended.value.code == 0
+        told.append(capsys.readouterr().err)
+    assert "that was there" not in told[0]
+    assert "Beside the deck that was there: 0 notes changed" in told[1]
+    assert " 0 new" in told[1]
+    assert "0 no longer in it" in told[1]
+    assert "0 no longer in it" not in told[2]
 
 
 @needs_anki
