@@ -29,6 +29,7 @@ from quiz.lint import Linter
 from quiz.lint.duplicates import near_duplicates
 from quiz.patterns import PATTERNS
 from quiz.tells import even_out
+from quiz.uncollected import uncollected
 from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -135,6 +136,11 @@ class Passed(NamedTuple):
 
 def passed(workshop: Workshop, linter: Linter) -> Passed:
     """Make, lint and even out the items, as a bank does."""
+    with uncollected():
+        return _passed(workshop, linter)
+
+
+def _passed(workshop: Workshop, linter: Linter) -> Passed:
     taken: dict[str, Stage] = {}
     kept: list[Item] = []
     for name, pattern in PATTERNS.items():
@@ -171,9 +177,6 @@ def timed(graph: KnowledgeGraph, of: int = 1) -> Run:
         for part in (-1, -1, 0, 1):
             workshop.part = part
             workshop.covered = set()
-            # A collection of garbage goes through the workshop, too. Of the whole there is one for each
-            # quarter by which the items grow; one that fell into a sample would count as many times as `of`.
-            gc.freeze()
             runs.append(passed(workshop, linter))
         stages = {name: whole(name, [run.taken[name] for run in runs], of) for name in runs[0].taken}
     seconds = time.process_time() - begin

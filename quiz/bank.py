@@ -15,6 +15,7 @@ from quiz.lint import Linter
 from quiz.lint.duplicates import near_duplicates
 from quiz.patterns import FILLING, PATTERNS
 from quiz.tells import even_lengths, even_out, outguess
+from quiz.uncollected import uncollected
 from quiz.wanted import Wanted
 from quiz.workshop import Workshop
 
@@ -51,6 +52,11 @@ def build(graph: KnowledgeGraph, seed: int, *, progress: Callable[[str], None] =
     >>> len(bank.items) > 1800, {item.type for item in bank.items} == set(PATTERNS)
     (True, True)
     """
+    with uncollected():
+        return _built(graph, seed, progress)
+
+
+def _built(graph: KnowledgeGraph, seed: int, progress: Callable[[str], None]) -> Bank:
     workshop, linter = Workshop(graph, seed), Linter(graph)
     dropped: Counter[str] = Counter()
 
