@@ -135,13 +135,18 @@ def _telling(items: Sequence[Item], marks: Marks) -> dict[str, _Surplus]:
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
     chance: dict[str, float] = defaultdict(float)
+    choices: dict[int, list[Item]] = defaultdict(list)
     for item in items:
         if item.interaction is Interaction.CHOOSE_ONE:
-            for option in item.options:
-                for mark in marks(option.text):
-                    seen[mark] += 1
-                    right[mark] += option.correct
-                    chance[mark] += 1 / len(item.options)
+            choices[len(item.options)].append(item)
+    for number, alike in choices.items():
+        shown = Counter(mark for item in alike for option in item.options for mark in marks(option.text))
+        for mark, count in shown.items():
+            seen[mark] += count
+            chance[mark] += count / number
+        right.update(
+            mark for item in alike for option in item.options if option.correct for mark in marks(option.text)
+        )
     tested = sorted(mark for mark, count in seen.items() if count >= LEAST_SEEN)
     found = {}
     for mark in tested:

@@ -37,15 +37,20 @@ def binomial_p(hits: int, tries: int, chance: float) -> float:
     """
     if not 0 < chance < 1:
         return 1.0
+    mean, deviation = tries * chance, math.sqrt(tries * chance * (1 - chance))
+    # What lies further out than this is too unlikely to tell, on both sides.
+    reach = max(abs(hits - mean), 8 * deviation) + 4 * deviation + 1
+    least, most = max(0, math.floor(mean - reach)), min(tries, math.ceil(mean + reach))
+    whole, hit, missed = math.lgamma(tries + 1), math.log(chance), math.log1p(-chance)
     logs = [
-        math.lgamma(tries + 1)
+        whole
         - math.lgamma(count + 1)
         - math.lgamma(tries - count + 1)
-        + count * math.log(chance)
-        + (tries - count) * math.log1p(-chance)
-        for count in range(tries + 1)
+        + count * hit
+        + (tries - count) * missed
+        for count in range(least, most + 1)
     ]
-    limit = math.exp(logs[hits]) * ROUNDING
+    limit = math.exp(logs[hits - least]) * ROUNDING
     return min(sum(each for each in map(math.exp, logs) if each <= limit), 1.0)
 
 

@@ -82,6 +82,13 @@ def test_a_binomial_p_is_the_sum_over_outcomes_no_likelier(hits: int, more: int,
     assert binomial_p(hits, tries, chance) == pytest.approx(expected, abs=1e-6)
 
 
+@pytest.mark.parametrize("hits", [0, 900, 1180, 1250, 1251, 1300, 2000, 5000])
+def test_a_binomial_p_of_many_tries_is_that_of_scipy(hits: int) -> None:
+    stats = pytest.importorskip("scipy.stats")
+    expected = stats.binomtest(hits, 5000, 0.25).pvalue
+    assert binomial_p(hits, 5000, 0.25) == pytest.approx(expected, rel=1e-6)
+
+
 @given(st.integers(0, 8), st.integers(0, 8), st.integers(0, 8), st.integers(0, 8))
 def test_a_fisher_p_is_the_sum_over_tables_no_likelier(a: int, b: int, c: int, d: int) -> None:
     one, other, total = a + b, a + c, a + b + c + d
