@@ -15,13 +15,20 @@ from quiz.commands.options import made_bank
 from quiz.limits import DEFAULT_SEED, MAX_SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from kg.graph import KnowledgeGraph
     from quiz.item import Item
-    from quiz.results.sheet import Sheet
+    from quiz.results.sheet import Column, Sheet
 
 __all__ = ["results"]
+
+# So many questions are named.
+_NAMED = 5
+_ANOTHER = (
+    "If they are of another seed, say which: --bank-seed N, as bank export told it; if of a pack of yours, "
+    "--pack; or give the questions themselves: --items FILE."
+)
 
 
 @click.command(name="results")
@@ -87,8 +94,32 @@ def _find_items(graph: KnowledgeGraph, sheet: Sheet, seed: int | None, exported:
         return
     ours = Ours(_items(graph, seed, exported))
     ours.find(columns)
+    others = ours.let_go(columns)
     if exported is not None and not any(column.item for column in columns):
         ours.find_by_place(columns)
+    sheet.doubts += _doubts(columns, others, claims, "the questions of --items" if exported else "this bank")
+
+
+def _doubts(
+    columns: Sequence[Column], others: Sequence[str], claims: Collection[str], bank: str
+) -> Iterator[str]:
+    """Yield what speaks for another bank than the one looked in; `others` only seemed to be of it."""
+    from kg.inwords import counted
+    from kg.showable import one_line
+    from quiz.results.ours import may_be_ours
+
+    unknown = [column for column in columns if column.item is None and column.name not in others]
+    named = [column.name for column in unknown if may_be_ours(column.name, claims)]
+    found = any(column.item for column in columns)
+    told = [column.name for column in unknown if column.text and found and column.name not in named]
+    for names, what in (
+        (others, f"known by name, and answered with what is no option in {bank}"),
+        (named, f"named as ours are, and not in {bank}"),
+        (told, f"beside others of ours, and not in {bank}"),
+    ):
+        if names:
+            listed = ", ".join(map(one_line, names[:_NAMED])) + (" …" if len(names) > _NAMED else "")
+            yield f"{counted(len(names), 'question')} {what}: {listed}. {_ANOTHER}"
 
 
 def _items(graph: KnowledgeGraph, seed: int | None, exported: Path | None) -> Sequence[Item]:

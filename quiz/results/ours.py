@@ -22,6 +22,9 @@ __all__ = ["Ours", "alike", "bag", "in_field", "listed_options", "may_be_ours", 
 
 _T = TypeVar("_T")
 
+# Where a larger share of the answers to a question are none of its options, it is another question.
+MOST_STRANGE = 0.25
+
 # Between the parts of a response: ours and Moodle's.
 _BETWEEN = "; "
 _PAIRS = (" -> ", ": ")
@@ -118,6 +121,19 @@ class Ours:
             if column.item is None:
                 column.item = self.named(column.name) or (self.asking(column.text) if column.text else None)
 
+    def let_go(self, columns: Iterable[Column]) -> list[str]:
+        """Take the item from each column whose answers are not to it, and return the names of these columns.
+
+        An id stands for other options under another seed. What tells is a right answer of the file's that is
+        not the item's, or responses that are none of its options.
+        """
+        found = []
+        for column in columns:
+            if column.item is not None and _is_another(column, column.item):
+                column.item = None
+                found.append(column.name)
+        return found
+
     def find_by_place(self, columns: Sequence[Column]) -> None:
         """Set the items in order, where there are as many columns and all right answers agree."""
         if len(columns) == len(self.items) and all(
@@ -132,6 +148,16 @@ def _words(item: Item) -> set[str]:
     """Return the words that a question is told in, with its options once and, as menus are, in each row."""
     rows, options = [row.text for row in item.rows], [option.text for option in item.options]
     return {bag(" ".join((item.stem, *rows, *options * times))) for times in (1, max(len(rows), 1))}
+
+
+def _is_another(column: Column, item: Item) -> bool:
+    if item.interaction is Interaction.TEXT:
+        return False
+    if column.right is not None and response_of(item, column.right) is None:
+        return True
+    strange = {code for response, code in column.responses.items() if response_of(item, response) is None}
+    given = [code for code in column.codes if code >= 0]
+    return sum(code in strange for code in given) > MOST_STRANGE * len(given)
 
 
 def response_of(item: Item, text: str) -> Response | None:

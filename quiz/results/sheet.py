@@ -70,7 +70,8 @@ class Column:
 class Sheet:
     """All that a file told. `form` says what file it was, `remarks` what of it was left out, and why.
 
-    `given` is whether there are responses, not scores alone.
+    `given` is whether there are responses, not scores alone. `doubts` are sentences on
+    what may make the figures wrong.
     """
 
     form: str
@@ -78,6 +79,7 @@ class Sheet:
     columns: dict[str, Column] = field(default_factory=dict)
     learners: dict[str, int] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def learner(self, name: str) -> int:
         """Return a learner's place, a new one where the name comes for the first time."""

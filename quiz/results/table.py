@@ -32,6 +32,12 @@ _SEPARATORS = ",;\t"
 _HEAD = 4_096
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,12}(?:[.,][0-9]{0,12})?|[.,][0-9]{1,12})")
 _GUARDED = re.compile(r"'(?=[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
+# How files begin that are taken for tables, and what they are.
+_OTHER_FILES = {
+    b"PK\x03\x04": "a workbook (of Excel or LibreOffice) or another package",
+    b"\xd0\xcf\x11\xe0": "a workbook of an older Excel",
+    b"%PDF": "a PDF",
+}
 _HOW_TO_SAVE = (
     "Save it as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice with the character set “Unicode (UTF-8)”."
 )
@@ -62,6 +68,9 @@ def _rows(path: Path, file: IO[bytes]) -> Iterator[Line]:
     if file.seek(0, io.SEEK_END) > MAX_BYTES:
         raise UnusableFileError(f"{path} is larger than {MAX_BYTES:,} bytes.")
     file.seek(0)
+    for mark, what in _OTHER_FILES.items():
+        if head.startswith(mark):
+            raise UnusableFileError(f"{path} is {what}, and no table of text. {_HOW_TO_SAVE}")
     encoding = next((name for mark, name in _BOMS if head.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in head:
         raise UnusableFileError(f"{path} looks like UTF-16 without its mark, or is no text. {_HOW_TO_SAVE}")

@@ -65,6 +65,8 @@ def _summary(analysis: Analysis) -> Iterator[str]:
         )
     )
     yield f"{analysis.sheet.form[0].upper()}{analysis.sheet.form[1:]}: {numbers}."
+    for doubt in analysis.sheet.doubts:
+        yield f"Beware: {doubt}"
     for remark in analysis.sheet.remarks:
         yield f"Left out: {remark}"
     deviation = "" if analysis.deviation is None else f" (standard deviation {percent(analysis.deviation)})"

@@ -27,6 +27,7 @@ def results_view(graph: KnowledgeGraph, analysis: Analysis, mixups: Sequence[Cla
     return {
         "from": analysis.sheet.form,
         "leftOut": list(analysis.sheet.remarks),
+        "doubts": list(analysis.sheet.doubts),
         "learners": analysis.learners,
         "answers": analysis.answers,
         "coverage": COVERAGE,

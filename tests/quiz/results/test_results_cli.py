@@ -103,6 +103,48 @@ def test_by_the_seed_of_the_bank_too(bank: Bank, tmp_path: Path) -> None:
     assert mixup["times"] == 1
 
 
+def test_questions_of_another_seed_are_told_and_not_judged(bank: Bank, tmp_path: Path) -> None:
+    item = next(item for item in bank.items if item.type == "choose-object")
+    typed = next(item for item in bank.items if item.type == "typed")
+    path = tmp_path / "answers.csv"
+    gone = f"{item.claims[0]}-of-another-seed"
+    rows = [["learner", "item", "response", "score"]]
+    rows += [[f"s{number}", item.id, "an option of another seed", "0"] for number in range(40)]
+    rows += [[f"s{number}", typed.id, typed.accept[0], ""] for number in range(40)]
+    rows += [[f"s{number}", gone, "x", "1"] for number in range(40)]
+    path.write_text(table(rows), encoding="utf-8")
+    told = view(path)
+    assert len(told["doubts"]) == 2
+    assert (
+        f"1 question known by name, and answered with what is no option in this bank: {item.id}."
+        in (told["doubts"][0])
+    )
+    assert f"1 question named as ours are, and not in this bank: {gone}." in told["doubts"][1]
+    assert all("--bank-seed N" in doubt for doubt in told["doubts"])
+    # Nothing is said of options that nobody was shown.
+    assert {row["question"]: row["reasons"] for row in told["questions"]}[item.id] == [
+        {"rule": "hard", "words": told["questions"][0]["reasons"][0]["words"], "option": None}
+    ]
+    page = run(path).stdout
+    assert page.count("Beware: 1 question") == 2
+    rows = [row for row in rows if row[1] == typed.id or row[0] == "learner"]
+    path.write_text(table(rows), encoding="utf-8")
+    assert view(path)["doubts"] == []
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PK\x03\x04 and so on", "is a workbook (of Excel or LibreOffice) or another package"),
+        (b"%PDF-1.7", "is a PDF, and no table of text. Save it as UTF-8"),
+    ],
+)
+def test_files_of_other_programs_are_called_by_name(data: bytes, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "class.csv"
+    path.write_bytes(data)
+    assert words in str(run(path).exception)
+
+
 def rows_of_a_class() -> list[list[str]]:
     """Return a table of six questions that 40 learners answered; those with low numbers know most.
 
