@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_BYTES",
     "bundled_packs",
+    "check_folder",
     "make_private",
     "mappings_text",
     "opened",
@@ -193,10 +194,17 @@ def write_parts(path: Path, parts: Iterable[bytes], mode: int = 0o666) -> int:
             Path(part).unlink(missing_ok=True)
             raise
     except OSError as error:
+        check_folder(path)
         raise UnusableFileError(f"{path} cannot be written: {error.strerror or error}.") from None
     except ValueError:
         raise UnusableFileError(f"{path} cannot be written: {_NO_NAME}.") from None
     return size
+
+
+def check_folder(path: Path) -> None:
+    """Raise `UnusableFileError` where the folder is missing that a file is to be written in."""
+    if not path.absolute().parent.is_dir():
+        raise UnusableFileError(f"{path} cannot be written: its folder does not exist.")
 
 
 def _is_planted(path: Path) -> bool:

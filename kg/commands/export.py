@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import known, open_graph, pack_option
+from kg.commands.options import keep_from, known, open_graph, pack_option
 from kg.portion import FORMS, MAX_DEPTH, Portion
 from kg.progressbar import waiting
 
@@ -83,6 +83,7 @@ def export(
         raise click.UsageError("--depth goes with --around.")
     if output is None and is_binary(name) and sys.stdout.isatty():
         raise click.UsageError(f"{name} is no text for a terminal: use -o FILE.")
+    keep_from(output, *packs)
     with waiting(f"Writing {name}"):
         graph = open_graph(packs)
         middle = None if around is None else graph.find(around).id

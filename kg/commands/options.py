@@ -26,6 +26,7 @@ __all__ = [
     "Where",
     "asked_option",
     "json_option",
+    "keep_from",
     "known",
     "known_source",
     "open_graph",
@@ -164,6 +165,15 @@ def seconds(context: click.Context, parameter: click.Parameter, value: float) ->
     if not 0 < value <= LONGEST:
         raise click.BadParameter(f"a number of seconds above 0, at most {LONGEST:,.0f}.", context, parameter)
     return value
+
+
+def keep_from(output: Path | None, *read: Path | None) -> None:
+    """Refuse to write over a file that the command reads: what a person wrote there would be lost."""
+    if output is None or not output.exists():
+        return
+    for path in read:
+        if path is not None and path.exists() and output.samefile(path):
+            raise click.UsageError(f"-o would write over {path}, which is read here. Name another file.")
 
 
 def known(word: str | None, options: Iterable[str], option: str, kind: str) -> str | None:

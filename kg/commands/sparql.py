@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.options import asked_option, json_option, known, open_graph, seconds
+from kg.commands.options import asked_option, json_option, keep_from, known, open_graph, seconds
 from kg.inwords import listed
 from kg.sparql.engine import DEFAULT_LIMIT, DEFAULT_TIMEOUT, NO_LIMIT
 
@@ -88,6 +88,7 @@ def sparql(
     from kg.sparql.results import printed
     from kg.terminal import write_data
 
+    keep_from(output, file, *where.packs)
     # A server may have other graphs, which FROM names.
     query = read_query(_query_text(text, file), PREFIXES, datasets=where.url is not None)
     chosen = _form(query, form, as_json=as_json)

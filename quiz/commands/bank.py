@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.commands.options import json_option, known, open_graph, pack_option, print_json, print_lines
+from kg.commands.options import (
+    json_option,
+    keep_from,
+    known,
+    open_graph,
+    pack_option,
+    print_json,
+    print_lines,
+)
 from kg.errors import MyographError
 from kg.inwords import counted
 from quiz.commands.options import (
@@ -197,7 +205,7 @@ def export(
     packs: tuple[Path, ...],
 ) -> None:
     """Write items, or papers made of them, for other programs."""
-    from kg.files import read_bytes, write_whole
+    from kg.files import check_folder, read_bytes, write_whole
     from kg.progressbar import waiting
     from kg.terminal import write_data
     from quiz.bankview import went_lines
@@ -209,8 +217,9 @@ def export(
         raise click.UsageError(f"{name} is no text for a terminal: use -o FILE.")
     if versions is not None and name not in ("print", "pdf"):
         raise click.UsageError("--versions goes with -f print or -f pdf.")
+    keep_from(output, course, *packs)
     if output is not None:
-        _folder_is_there(output)
+        check_folder(output)  # nobody need wait for that
     graph = open_graph(packs)
     if course is None:
         if count is not None:
@@ -238,17 +247,6 @@ def export(
         click.echo(told, err=True)
     if output is not None:
         click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)
-
-
-def _folder_is_there(output: Path) -> None:
-    """Raise `UnusableFileError` where the folder of a file is missing: nobody need wait for that."""
-    import errno
-    import os
-
-    from kg.errors import UnusableFileError
-
-    if not output.absolute().parent.is_dir():
-        raise UnusableFileError(f"{output} cannot be written: {os.strerror(errno.ENOENT)}.")
 
 
 def _chosen_items(graph: KnowledgeGraph, seed: int, wanted: Wanted, number: int | None) -> Chosen:

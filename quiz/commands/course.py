@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.commands.options import json_option, known, known_source, open_graph, pack_option, print_json
+from kg.commands.options import (
+    json_option,
+    keep_from,
+    known,
+    known_source,
+    open_graph,
+    pack_option,
+    print_json,
+)
 from quiz.commands.options import made_bank, source_option
 from quiz.limits import DEFAULT_NUMBER, DEFAULT_SEED, MAX_SEED
 
@@ -81,6 +89,7 @@ def course(
         raise click.UsageError("--replace goes with -o FILE.")
     if output is not None and output.is_file() and not replace:
         raise click.UsageError(f"{output} is there already. Say that it may be written over: --replace.")
+    keep_from(output, *packs)
     exam = None if exam_date is None else _day(exam_date)
     kinds = [known(kind, PATTERNS, "--type", "question type") for kind in types]
     level = known(level, [str(each) for each in Bloom], "--level", "level")

@@ -300,7 +300,11 @@ def test_a_source_is_written_by_its_id_and_what_cannot_be_met_is_told_at_once(
         (["A", "--exam-date", "٢٠٢٧-٠٢-١٤"], 2, "is no date"),
         (["A", "--seed", "2147483648"], 2, "2147483648 is not in the range"),
         (["A", "--replace"], 2, "--replace goes with -o FILE."),
-        (["A", "-o", "/nowhere/hips.yaml"], 3, "/nowhere/hips.yaml cannot be written: No such file"),
+        (
+            ["A", "-o", "/nowhere/hips.yaml"],
+            3,
+            "/nowhere/hips.yaml cannot be written: its folder does not exist",
+        ),
         (["A", "-o", "/"], 2, "is a directory"),
     ],
 )

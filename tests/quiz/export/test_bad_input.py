@@ -40,7 +40,8 @@ def test_what_cannot_be_exported_is_told_and_leaves_no_file(
     for arguments, code, told in (
         (["--type", "match", "--level", "evaluate", "-o", str(out)], 1, "no item of type match, at level"),
         (["--blueprint", str(greedy), "-o", str(out)], 1, "Part 1 of the blueprint cannot be met"),
-        (["--type", "match", "-o", str(nowhere)], 3, "cannot be written: No such file or directory."),
+        (["--blueprint", str(greedy), "-o", str(greedy)], 2, "-o would write over"),
+        (["--type", "match", "-o", str(nowhere)], 3, "cannot be written: its folder does not exist"),
     ):
         built.clear()
         with pytest.raises(SystemExit) as ended:

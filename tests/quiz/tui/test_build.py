@@ -304,7 +304,7 @@ async def test_course_file_and_paper_are_written_whole_and_over_others_only_when
                 assert why in str(pilot.app.screen.query(Static).first().content)
                 assert pilot.app.screen.query_one(Input).value == name
         assert pilot.app.screen is screen
-        assert "cannot be written: No such file or directory." in told.pop()
+        assert "cannot be written: its folder does not exist" in told.pop()
         # The paper for other programs holds the questions that are shown.
         await pilot.press("x")
         await pilot.pause()

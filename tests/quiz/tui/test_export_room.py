@@ -153,7 +153,7 @@ async def test_what_cannot_be_written_says_why_and_leaves_no_file(
                 "✗ Nothing in the graph is called “knee pane [”. Did you mean “knee pain”",
             ),
             ("depth", "0", "✗ Steps are from 1 to 99."),
-            ("file", "absent/x.ttl", "x.ttl cannot be written: No such file or directory."),
+            ("file", "absent/x.ttl", "x.ttl cannot be written: its folder does not exist."),
             ("file", str(tmp_path), "names no file"),
             ("file", "/proc/x.ttl", "/proc/x.ttl cannot be written: "),
         ):
