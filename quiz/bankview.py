@@ -238,13 +238,15 @@ def lint_lines(view: View) -> Iterator[str]:
         yield f"{claims} may be asked without an item, and stand outside B07; `myograph bank list` says why."
 
 
-def went_lines(counts: Mapping[tuple[str, str | None], int]) -> Iterator[str]:
-    """Yield what items became in a format, a line a kind; see `quiz.export.went_where`.
+def went_lines(counts: Mapping[tuple[str, str | None], int], why: str) -> Iterator[str]:
+    """Yield what items became in a format, a line a kind, and why some are left out; see `quiz.export`.
 
-    >>> print("\\n".join(went_lines({("order", "matching"): 16, ("text", None): 2})))
-    order           16  as matching
-    text             2  left out: the format has no place for them
+    >>> print("\\n".join(went_lines({("order", "matching"): 16, ("text", None): 2}, "there is no place")))
+    To do       Questions  In the file
+    order              16  as matching
+    text                2  left out: there is no place
     """
+    yield f"{'To do':<12}Questions  In the file"
     for (interaction, kind), number in counts.items():
-        became = "left out: the format has no place for them" if kind is None else f"as {kind}"
-        yield f"{interaction:<12}{number:>6,}  {became}"
+        became = f"left out: {why}" if kind is None else "as it is" if kind == interaction else f"as {kind}"
+        yield f"{interaction:<12}{number:>9,}  {became}"

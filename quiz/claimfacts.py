@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.falsity import Falsity
-from kg.wording import sentence, statement
+from kg.model import Tier
+from kg.wording import sentence, source_name, statement
 from quiz.coverage import may_be_asked
 from quiz.export import Facts
 from quiz.learner.topics import topics
@@ -16,7 +17,32 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from quiz.item import Item
 
-__all__ = ["facts_of"]
+__all__ = ["facts_of", "named_texts"]
+
+
+def named_texts(graph: KnowledgeGraph, items: Iterable[Item]) -> tuple[tuple[str, str], ...]:
+    """Return the texts that stems call by a common noun, such as "the article", and their citations.
+
+    That says enough to whoever has the text at hand, and to nobody else.
+
+    >>> import kg
+    >>> from quiz.bank import draw
+    >>> graph = kg.load()
+    >>> [name for name, _ in named_texts(graph, draw(graph, 1, 60))]
+    ['the article']
+    """
+    found: dict[str, str] = {}
+    texts = {
+        source.id: (source_name(graph, source.id), source.citation)
+        for source in graph.sources.values()
+        if source.tier is Tier.POPULAR and source_name(graph, source.id)[:1].islower()
+    }
+    for item in items:
+        of = {item.scope, *(graph.claim(claim).source for claim in item.claims)}
+        for name, citation in (texts[source] for source in sorted(texts.keys() & of)):
+            if name.casefold() in item.stem.casefold():
+                found[name] = citation
+    return tuple(sorted(found.items()))
 
 
 def facts_of(graph: KnowledgeGraph, items: Iterable[Item]) -> dict[str, Facts]:

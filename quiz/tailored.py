@@ -182,7 +182,7 @@ def paper(graph: KnowledgeGraph, asked: Tailored, bank: Bank) -> Chosen:
 def papers_of(graph: KnowledgeGraph, bank: Bank, title: str, parts: Sequence[Part], count: int) -> Chosen:
     """Return so many papers of a course, for other programs. Raises `BlueprintError`."""
     from kg.fingerprint import fingerprint
-    from quiz.claimfacts import facts_of
+    from quiz.claimfacts import facts_of, named_texts
     from quiz.export import Chosen
 
     found = papers(graph, bank, parts, count)
@@ -193,8 +193,9 @@ def papers_of(graph: KnowledgeGraph, bank: Bank, title: str, parts: Sequence[Par
         tuple(items.values()),
         title,
         found.papers,
-        found.shared,
-        facts_of(graph, items.values()),
+        shared=found.shared,
+        facts=facts_of(graph, items.values()),
+        named=named_texts(graph, items.values()),
     )
 
 

@@ -102,18 +102,20 @@ def asked(chosen: Chosen, item: Item, *, places: bool = False) -> Question:
 
     Rows with menus have their options in place of their feedback.
     """
-    told = list(item.explanation)
+    first = [shown(line) for line in item.explanation]
+    told = []
     if item.interaction in (Interaction.MATCH, Interaction.ORDER):
         told += [option.why for option in item.options]
     facts = [chosen.facts[claim] for claim in item.claims]
     told += [f"Source: {fact.citation}" for fact in facts]
+    more = [line for line in dict.fromkeys(map(shown, told)) if line not in first]
     tags = {topic for fact in facts for topic in fact.topics}
     tags |= {f"type: {item.type}", f"level: {item.bloom}", *(f"status: {fact.status}" for fact in facts)}
     return Question(
         known_as(item),
         shown(item.stem),
         tuple(_parts(item, places)),
-        tuple(line for line in dict.fromkeys(shown(line) for line in told) if line),
+        tuple(filter(None, (*first, *more))),
         frozenset(_tag(tag) for tag in tags),
     )
 

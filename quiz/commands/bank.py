@@ -35,7 +35,7 @@ from quiz.commands.options import (
 from quiz.limits import DEFAULT_NUMBER, DEFAULT_SEED, MAX_NUMBER, MAX_SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from kg.graph import KnowledgeGraph
     from quiz.bank import Bank
@@ -50,6 +50,11 @@ __all__ = ["bank"]
 
 MAX_PAPERS = 20
 MAX_VERSIONS = 6
+# So many other topics are named.
+_NAMED = 6
+# Formats whose files know no papers, and those whose answers come back in tables.
+_TOGETHER = ("anki", "html")
+_COMES_BACK = ("csv", "gift", "html", "moodle", "pdf", "print", "qti", "qti21")
 # So many drawn quizzes are looked through for items that give each other away.
 SESSIONS = 5
 
@@ -95,6 +100,7 @@ def list_(
 
     graph = open_graph(packs)
     wanted = wanted_of(graph, topic, source, kind, level)
+    _tell_topic(graph, topic, wanted)
     made = made_bank(graph, seed)
     items = _wanted_items(graph, made, wanted)
     left_out = _left_out(graph, made, wanted)
@@ -209,7 +215,7 @@ def export(
     from kg.progressbar import waiting
     from kg.terminal import write_data
     from quiz.bankview import went_lines
-    from quiz.export import FORMATS, beside, is_binary, updates, went_where, write
+    from quiz.export import FORMATS, beside, is_binary, updates, went_where, why_left_out, write
 
     name = known(form, FORMATS, "--format", "format")
     assert name is not None
@@ -225,6 +231,7 @@ def export(
         if count is not None:
             raise click.UsageError("--papers needs a course: --course FILE.")
         wanted = wanted_of(graph, topic, source, kind, level)
+        _tell_topic(graph, topic, wanted)
         chosen = _chosen_items(graph, DEFAULT_SEED if seed is None else seed, wanted, number)
     else:
         found = course_of(graph, course, topic=topic, source=source, kind=kind, level=level, number=number)
@@ -241,7 +248,9 @@ def export(
         write_data(data)
     else:
         write_whole(output, data)
-    for line in went_lines(went_where(chosen, name)):
+    for line in went_lines(went_where(chosen, name), why_left_out(name)):
+        click.echo(line, err=True)
+    for line in _notes(chosen, name, output):
         click.echo(line, err=True)
     if earlier and (told := beside(chosen, name, earlier)):
         click.echo(told, err=True)
@@ -249,10 +258,46 @@ def export(
         click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)
 
 
+def _tell_topic(graph: KnowledgeGraph, typed: str | None, wanted: Wanted) -> None:
+    """Tell what a topic was taken for, and what is called alike and is a topic of its own."""
+    if typed is None or wanted.topic is None:
+        return
+    label, words = graph.entity(wanted.topic).label, " ".join(typed.split()).casefold()
+    if words in (label.casefold(), wanted.topic):
+        return
+    from kg.falsity import Falsity
+    from kg.inwords import listed
+
+    within = Falsity(graph).within
+    others = [
+        entity.label
+        for entity in graph.search(words)
+        if entity.label.casefold().startswith(f"{words} ") and not within(entity.id, wanted.topic)
+    ]
+    more = f" Topics of their own: {listed(others[:_NAMED])}." if others else ""
+    click.echo(f"The topic is “{label}”.{more}", err=True)
+
+
+def _notes(chosen: Chosen, name: str, output: Path | None) -> Iterator[str]:
+    """Yield what whoever hands the file on has to know."""
+    from kg.showable import one_line
+    from quiz.export import suffix
+
+    for about in chosen.about:
+        yield one_line(about)
+    if len(chosen.papers) > chosen.versions and name in _TOGETHER:
+        yield f"The questions of all {len(chosen.papers)} papers stand in it together."
+    if output is not None and output.suffix.lower() != f".{suffix(name)}":
+        yield f"Programs that read {name} look for files that end in .{suffix(name)}."
+    if name in _COMES_BACK:
+        seed = chosen.seed
+        yield f"Seed: {seed}. To read a class's answers: myograph results FILE --bank-seed {seed}"
+
+
 def _chosen_items(graph: KnowledgeGraph, seed: int, wanted: Wanted, number: int | None) -> Chosen:
     from kg.fingerprint import fingerprint
     from quiz.bank import pick
-    from quiz.claimfacts import facts_of
+    from quiz.claimfacts import facts_of, named_texts
     from quiz.export import Chosen
 
     items = _wanted_items(graph, made_bank(graph, seed), wanted)
@@ -260,7 +305,11 @@ def _chosen_items(graph: KnowledgeGraph, seed: int, wanted: Wanted, number: int 
         if number > len(items):
             click.echo(f"There are only {len(items):,} of them.", err=True)
         items = pick(items, number, seed)
-    return Chosen(seed, fingerprint(graph), tuple(items), facts=facts_of(graph, items))
+    return Chosen(
+        seed, fingerprint(graph), tuple(items), facts=facts_of(graph, items),
+        topic=None if wanted.topic is None else graph.entity(wanted.topic).label,
+        named=named_texts(graph, items),
+    )  # fmt: skip
 
 
 def _chosen_papers(

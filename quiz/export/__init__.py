@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from quiz.blueprint import Shared
     from quiz.item import Item
 
-__all__ = ["FORMATS", "Chosen", "Facts", "beside", "is_binary", "suffix", "updates", "went_where", "write"]
+__all__ = [
+    "FORMATS",
+    "Chosen",
+    "Facts",
+    "beside",
+    "is_binary",
+    "suffix",
+    "updates",
+    "went_where",
+    "why_left_out",
+    "write",
+]
 
 # Adding a format is adding a file here.
 FORMATS = tuple(sorted(module.name for module in iter_modules(__path__) if not module.ispkg))
@@ -46,8 +57,10 @@ class Chosen:
     """Items of a bank that are to be taken away, and what they were made from.
 
     `graph` is the fingerprint of the graph. Where a course was given, `title` is its title, `papers` hold
-    its papers, and `items` each item of them once; `shared` is what the papers have in common. `facts` are
-    those of the claims of all items, by claim.
+    its papers, each in so many `versions` one after the other, and `items` each item of them once; `shared`
+    is what the papers have in common. `facts` are those of the claims of all items, by claim. `topic` is the
+    label of the one that was asked for, if any; `named` are popular texts that stems name: how they do, such
+    as "the article", and its citation.
     """
 
     seed: int
@@ -55,8 +68,16 @@ class Chosen:
     items: tuple[Item, ...]
     title: str | None = None
     papers: tuple[tuple[Item, ...], ...] = ()
+    versions: int = 1
     shared: tuple[Shared, ...] = ()
     facts: Mapping[str, Facts] = field(default_factory=dict)
+    topic: str | None = None
+    named: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def about(self) -> list[str]:
+        """What a reader has to know to understand the stems: which text is meant by “the article”."""
+        return [f"Where a question says “{name}”, it means: {citation}" for name, citation in self.named]
 
 
 def write(chosen: Chosen, form: str, earlier: bytes = b"") -> bytes:
@@ -85,6 +106,11 @@ def suffix(form: str) -> str:
 def is_binary(form: str) -> bool:
     """Return whether the bytes of a format are no text for a terminal."""
     return bool(getattr(import_module(f"quiz.export.{form}"), "BINARY", False))
+
+
+def why_left_out(form: str) -> str:
+    """Return why items are left out of a format that are."""
+    return str(getattr(import_module(f"quiz.export.{form}"), "LEFT_OUT", "the format has no place for them"))
 
 
 def went_where(chosen: Chosen, form: str) -> dict[tuple[str, str | None], int]:

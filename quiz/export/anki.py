@@ -16,6 +16,7 @@ import kg
 from kg.errors import MissingProgramError
 from kg.inwords import counted
 from kg.iri import claim_iri
+from kg.showable import one_line
 from quiz.export.deck import FIELDS, KINDS, fields_of, looks, tags_of
 from quiz.item import Interaction
 
@@ -30,6 +31,7 @@ __all__ = ["BINARY", "SUFFIX", "beside", "export", "kind", "kinds"]
 
 SUFFIX = "apkg"
 BINARY = True
+LEFT_OUT = "another question of the same claim is taken"
 
 _MISSING = "An Anki deck needs the package genanki, which is not installed: pip install 'myograph[anki]'."
 # Drawn once. With another one Anki would see another deck, or another type of note.
@@ -50,6 +52,8 @@ _BEST_FIRST = (
 _BEGINNING = 1_000_000_000
 # What a step of the three numbers of a version is worth, in seconds: up to 199 of one, the next is greater.
 _STEPS = (40_000, 200, 1)
+# So many notes are named, by the ids of their questions, which stand in this field.
+_NAMED, _ID = 8, FIELDS.index("Id")
 _DAY = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644 << 16
 _UNIX = 3
@@ -121,7 +125,8 @@ def beside(chosen: Chosen, earlier: bytes) -> str | None:
     before = _before(earlier)
     if not before:
         return None
-    same, other, new = 0, 0, 0
+    same, new = 0, 0
+    changed: list[str] = []
     for item in _asked(chosen):
         was = before.pop(_guid(item), None)
         if was is None:
@@ -129,11 +134,23 @@ def beside(chosen: Chosen, earlier: bytes) -> str | None:
         elif _says(was, fields_of(chosen, item), tags_of(chosen, item)):
             same += 1
         else:
-            other += 1
-    return (
-        f"Beside the deck that was there: {counted(other, 'note')} changed, which Anki takes in as newer, "
-        f"{new:,} new, {same:,} the same, {len(before):,} no longer in it."
-    )
+            changed.append(item.id)
+    lines = [f"The deck that was there: {same:,} of its notes are the same."]
+    if changed:
+        lines.append(f"Changed, and newer than in it: {counted(len(changed), 'note')}: {_some(changed)}.")
+    if new:
+        lines.append(f"New: {counted(new, 'note')}.")
+    if before:
+        gone = sorted(was.fields[_ID] for was in before.values() if len(was.fields) == len(FIELDS))
+        lines.append(
+            f"No longer in it: {counted(len(before), 'note')}, which stay in Anki until they are deleted "
+            f"there: {_some(gone)}."
+        )
+    return "\n".join(lines)
+
+
+def _some(ids: list[str]) -> str:
+    return ", ".join(one_line(name) for name in ids[:_NAMED]) + (" …" if len(ids) > _NAMED else "")
 
 
 def _before(earlier: bytes) -> dict[str, Earlier]:

@@ -31,7 +31,9 @@ def export(chosen: Chosen) -> bytes:
     """Return the items as rows, with as many columns of options as the widest needs."""
     options = max((len(item.options) for item in chosen.items), default=0)
     rows = max((len(item.rows) for item in chosen.items), default=0)
+    paper = ["paper"] if chosen.papers else []
     header = [
+        *paper,
         *("id", "type", "interaction", "level", "difficulty", "seed", "stem"),
         *(name for number in range(1, options + 1) for name in (f"option {number}", f"why {number}")),
         *(f"row {number}" for number in range(1, rows + 1)),
@@ -45,7 +47,9 @@ def _row(chosen: Chosen, item: Item, options: int, rows: int) -> list[str]:
     facts = [chosen.facts[claim] for claim in item.claims if claim in chosen.facts]
     told = [words for option in item.options for words in (option.text, option.why)]
     sides = [row.text for row in item.rows]
+    papers = [str(number) for number, paper in enumerate(chosen.papers, 1) if item in paper]
     return [
+        *([", ".join(papers)] if chosen.papers else []),
         *(item.id, item.type, item.interaction.value, item.bloom, f"{item.difficulty:g}", str(item.seed)),
         *map(_cell, (item.stem, *told)),
         *("",) * (2 * options - len(told)),
@@ -53,7 +57,8 @@ def _row(chosen: Chosen, item: Item, options: int, rows: int) -> list[str]:
         *("",) * (rows - len(sides)),
         *(_key(item), one_line(item.answer), _lines(item.accept[1:]), _lines(item.half_right)),
         str(item.forgiven) if item.interaction is Interaction.TEXT else "",
-        *(_lines(item.explanation), _lines(item.claims)),
+        "\n".join(map(one_line, item.explanation)),
+        _lines(item.claims),
         _lines(topic for fact in facts for topic in fact.topics),
         *(_lines(fact.status for fact in facts), _lines(fact.citation for fact in facts)),
     ]

@@ -17,7 +17,7 @@ from quiz.export.lms import (
     folders,
     idnumber,
     is_true_or_false,
-    name,
+    names,
     shares,
     tags,
     text_in_html,
@@ -61,11 +61,12 @@ def kind(item: Item) -> str | None:
 def export(chosen: Chosen) -> bytes:
     """Return the items that GIFT can hold, by category. A blank line ends a question."""
     blocks = []
+    called = names(chosen)
     for path, items in folders(chosen):
         held = [item for item in items if kind(item) is not None]
         if held:
             blocks.append(_category(path))
-        blocks += [_question(chosen, item) for item in held]
+        blocks += [_question(chosen, item, called[item.id]) for item in held]
     return "".join(f"{block}\n\n" for block in blocks).encode()
 
 
@@ -75,14 +76,14 @@ def _category(path: tuple[str, ...]) -> str:
     return f"$CATEGORY: {'/'.join(('$course$', 'top', *parts))}"
 
 
-def _question(chosen: Chosen, item: Item) -> str:
+def _question(chosen: Chosen, item: Item, name: str) -> str:
     made = kind(item)
     assert made is not None
     marks = " ".join(f"[tag:{tag}]" for tag in tags(chosen, item))
     return "\n".join(
         (
             f"// [id:{idnumber(item)}] {marks}",
-            f"::{_escaped(name(item))}::[html]{_escaped(without_gap(text_in_html(item.stem)))}{{",
+            f"::{_escaped(name)}::[html]{_escaped(without_gap(text_in_html(item.stem)))}{{",
             *(f"  {line}" for line in _BODIES[made](item)),
             f"  ####{_escaped(background(chosen, item))}",
             "}",

@@ -33,7 +33,7 @@ _SCRIPTS = ("grade.js", "store.js", "answers.js", "page.js")
 _SIGNS = {True: "✓ Right", False: "✗ Wrong"}
 _HOW = {
     Interaction.CHOOSE_ONE: "Choose one.",
-    Interaction.CHOOSE_MANY: "Choose all that apply: a point for each right one, one less for a wrong one.",
+    Interaction.CHOOSE_MANY: "Choose all that apply: a wrong one takes away what a right one brings.",
     Interaction.TEXT: "Type the answer.",
     Interaction.MATCH: "Give each one an answer of its own.",
     Interaction.ORDER: "Put them in order, the first at the top.",
@@ -65,6 +65,7 @@ def export(chosen: Chosen) -> bytes:
         script=script,
         version=text(kg.__version__),
         title=text(chosen.title or f"Practice: {counted(number, 'question')}"),
+        about="".join(f"<p>{text(line)}</p>" for line in chosen.about),
         seed=chosen.seed,
         graph=text(chosen.graph),
         data=block(_grading(chosen)),

@@ -16,7 +16,7 @@ from quiz.export.lms import (
     folders,
     idnumber,
     is_true_or_false,
-    name,
+    names,
     shares,
     tags,
     text_in_html,
@@ -68,12 +68,13 @@ def kind(item: Item) -> str | None:
 def export(chosen: Chosen) -> bytes:
     """Return the items that Moodle can hold, by category."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
+    called = names(chosen)
     for path, items in folders(chosen):
         held = [item for item in items if kind(item) is not None]
         if held:
             lines += _category(path)
         for item in held:
-            lines += _question(chosen, item)
+            lines += _question(chosen, item, called[item.id])
     lines.append("</quiz>")
     return "".join(f"{line}\n" for line in lines).encode()
 
@@ -86,11 +87,11 @@ def _category(path: tuple[str, ...]) -> Iterator[str]:
     yield "  </question>"
 
 
-def _question(chosen: Chosen, item: Item) -> Iterator[str]:
+def _question(chosen: Chosen, item: Item, name: str) -> Iterator[str]:
     made = kind(item)
     assert made is not None
     yield f'  <question type="{_TYPES[made]}">'
-    yield f"    <name>{_text(name(item))}</name>"
+    yield f"    <name>{_text(name)}</name>"
     yield f"    {_html('questiontext', _EMBEDDED.get(made, _stem)(item))}"
     yield f"    {_html('generalfeedback', background(chosen, item))}"
     if made not in _EMBEDDED:  # where fields stand in the text, each has a mark of its own

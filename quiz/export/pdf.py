@@ -43,6 +43,7 @@ def export(chosen: Chosen) -> bytes:
 
     data = {
         "title": title(chosen),
+        "about": chosen.about,
         "foot": foot(chosen),
         "sheets": [asdict(sheet) for sheet in sheets(chosen)],
     }

@@ -48,21 +48,29 @@ def export(chosen: Chosen) -> bytes:
     """
     style = (_PAPER / "paper.css").read_text("utf-8")
     found = sheets(chosen)
+    head = title(chosen)
     page = Template((_PAPER / "paper.html").read_text("utf-8")).substitute(
         policy=policy(style),
         style=style,
         version=text(kg.__version__),
-        title=text(title(chosen)),
+        title=text(head),
+        about="".join(f"<p>{text(line)}</p>" for line in chosen.about),
         foot=text(foot(chosen)),
-        sheets="\n".join([*map(_paper, found), *map(_key, found)]),
+        sheets="\n".join(
+            [
+                *(_paper(sheet, "" if place == 0 else head) for place, sheet in enumerate(found)),
+                *map(_key, found),
+            ]
+        ),
     )
     return page.encode()
 
 
-def _paper(sheet: Sheet) -> str:
+def _paper(sheet: Sheet, head: str) -> str:
     return (
-        f'<section class="sheet"><h2>{text(sheet.name or "Questions")}</h2>'
-        '<p class="fields"><span>Name</span><span>Date</span></p>'
+        f'<section class="sheet"><h2>{text(" – ".join(filter(None, (head, sheet.name or "Questions"))))}</h2>'
+        '<p class="fields"><span>Name</span><span>Date</span>'
+        f"<span>Points, of {len(sheet.questions)}</span></p>"
         f"{''.join(map(_question, sheet.questions))}</section>"
     )
 
@@ -90,7 +98,8 @@ def _lines(name: str, lines: Iterable[Line], before: str = "") -> str:
 
 def _key(sheet: Sheet) -> str:
     rows = (
-        f'<tr><th scope="row">{each.number}</th><td>{text(each.short)}</td><td>{text(each.answer)}</td></tr>'
+        f'<tr><th scope="row">{each.number}</th><td>{text(each.short)}</td><td>{text(each.answer)}'
+        f"{f'<br><small>{text(each.also)}</small>' if each.also else ''}</td></tr>"
         for each in sheet.answers
     )
     return (

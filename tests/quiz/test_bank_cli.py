@@ -338,6 +338,32 @@ def test_a_topic_with_nothing_to_ask_is_named(run: Run, graph: KnowledgeGraph, b
     assert "myograph bank lint" in done.err
 
 
+def test_a_topic_is_told_where_it_was_called_otherwise(run: Run) -> None:
+    told = run("list", "--topic", "knee").err
+    assert "The topic is “knee joint”. Topics of their own: " in told
+    assert "knee extension" in told
+    assert run("list", "--topic", "knee joint").err == ""
+
+
+def test_what_is_handed_out_comes_with_what_it_needs(run: Run, tmp_path: Path) -> None:
+    done = run(
+        "export",
+        "-f",
+        "gift",
+        "--topic",
+        "knee pain",
+        "-n",
+        "20",
+        "--seed",
+        "1",
+        "-o",
+        str(tmp_path / "a.xml"),
+    )
+    assert "Where a question says “the article”, it means: " in done.err
+    assert "Programs that read gift look for files that end in .txt." in done.err
+    assert "Seed: 1. To read a class's answers: myograph results FILE --bank-seed 1" in done.err
+
+
 def test_the_same_seed_exports_the_same_bytes_on_any_hash_seed(run: Run, tmp_path: Path) -> None:
     """Here, with a hash seed of chance, and in a process with another that reads packs and makes a bank.
 
@@ -350,9 +376,11 @@ def test_the_same_seed_exports_the_same_bytes_on_any_hash_seed(run: Run, tmp_pat
         timeout=120,
         env={**os.environ, "PYTHONHASHSEED": "4242", "XDG_CACHE_HOME": str(tmp_path / "cache")},
     )
-    # What went where, and nothing else.
-    told = done.stderr.decode().splitlines()
-    assert all(re.fullmatch(r"[a-z-]+ +[\d,]+  as [a-z-]+", line) for line in told)
+    # What went where, which text the stems mean, and nothing else.
+    head, *told, about = done.stderr.decode().splitlines()
+    assert head == "To do       Questions  In the file"
+    assert all(re.fullmatch(r"[a-z-]+ +[\d,]+  as it is", line) for line in told)
+    assert re.fullmatch("Where a question says “the article”, it means: .*Knee Pain.*", about)
     assert done.stdout.decode() == run("export", "--seed", "1").out
     assert json.loads(done.stdout)["seed"] == 1
 

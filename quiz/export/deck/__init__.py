@@ -58,7 +58,7 @@ def fields_of(chosen: Chosen, item: Item) -> list[str]:
         _asked(item),
         _answer(item),
         _reasons(item),
-        _paragraphs(_each_once(item.explanation)),
+        _paragraphs(item.explanation),
         _list(_BULLETED, _each_once(fact.citation for fact in facts)),
         _text(item.id),
         _text(claim_iri(item.claims[0])),
@@ -76,6 +76,7 @@ def tags_of(chosen: Chosen, item: Item) -> list[str]:
     """
     facts = [chosen.facts[claim] for claim in item.claims if claim in chosen.facts]
     named = [
+        *(("topic", topic) for topic in (chosen.topic,) if topic),
         *(("topic", topic) for fact in facts for topic in fact.topics),
         *(("type", item.type), ("level", item.bloom)),
         *(("status", fact.status) for fact in facts),

@@ -13,9 +13,9 @@ from quiz.export.imsqti.items import LANGUAGE, XSI, identifier, item_xml, kind
 from quiz.export.imsqti.rules import SCORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from quiz.export import Chosen, Facts
+    from quiz.export import Chosen
     from quiz.export.imsqti.dialect import Dialect
     from quiz.item import Item
 
@@ -112,7 +112,7 @@ def _manifest(dialect: Dialect, chosen: Chosen, tests: Sequence[str]) -> str:
     resources += [
         element(
             "resource",
-            _metadata(dialect, item, chosen.facts),
+            _metadata(dialect, item, chosen),
             element("file", href=_path(item)),
             identifier=identifier(item),
             type=f"imsqti_item_{dialect.release}",
@@ -138,14 +138,14 @@ def _manifest(dialect: Dialect, chosen: Chosen, tests: Sequence[str]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{root}\n'
 
 
-def _metadata(dialect: Dialect, item: Item, facts: Mapping[str, Facts]) -> str:
+def _metadata(dialect: Dialect, item: Item, chosen: Chosen) -> str:
     """Return what the manifest says of an item: its claims by id, its tags, and what it is in QTI."""
     claims = (
         element("identifier", element("catalog", "Myograph claim"), element("entry", claim))
         for claim in item.claims
     )
     title = element("title", _said(item.stem))
-    tags = (element("keyword", _said(tag)) for tag in _tags(item, facts))
+    tags = (element("keyword", _said(tag)) for tag in _tags(item, chosen))
     general = element("general", *claims, title, element("language", LANGUAGE), *tags)
     about = (
         element("timeDependent", "false"),
@@ -163,9 +163,10 @@ def _said(label: str) -> str:
     return element("string", words(one_line(label)), language=LANGUAGE)
 
 
-def _tags(item: Item, facts: Mapping[str, Facts]) -> list[str]:
-    known = [facts[claim] for claim in item.claims if claim in facts]
-    topics = dict.fromkeys(topic for fact in known for topic in fact.topics)
+def _tags(item: Item, chosen: Chosen) -> list[str]:
+    known = [chosen.facts[claim] for claim in item.claims if claim in chosen.facts]
+    asked = [chosen.topic] if chosen.topic else []
+    topics = dict.fromkeys([*asked, *(topic for fact in known for topic in fact.topics)])
     statuses = dict.fromkeys(fact.status for fact in known)
     return [
         *(f"topic: {topic}" for topic in topics),

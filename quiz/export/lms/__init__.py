@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.showable import harmless, one_line
@@ -23,7 +24,7 @@ __all__ = [
     "folders",
     "idnumber",
     "is_true_or_false",
-    "name",
+    "names",
     "shares",
     "tags",
     "text_in_html",
@@ -79,9 +80,25 @@ def idnumber(item: Item) -> str:
     return f"{item.id[: MOST_ID - _DIGITS - 1]}-{digest}"
 
 
-def name(item: Item) -> str:
-    """Return what an item is called in lists: how its stem begins, on one line."""
-    return _cut(one_line(item.stem), MOST_NAME)
+def names(chosen: Chosen) -> dict[str, str]:
+    """Return what each item is called in lists, by id: how its stem begins, on one line.
+
+    Where several have one stem, such as “Which of these statements is WRONG?”, what is shown first comes
+    after it, and a number if that tells them apart no more.
+    """
+    stems = Counter(one_line(item.stem) for item in chosen.items)
+    found = {}
+    times: Counter[str] = Counter()
+    for item in chosen.items:
+        stem = one_line(item.stem)
+        shown = [*(row.text for row in item.rows), *(option.text for option in item.options)][:1]
+        more = f" – {one_line(shown[0])}" if shown and stems[stem] > 1 else ""
+        room = max(MOST_NAME - len(more), MOST_NAME // 2)
+        called = _cut(f"{_cut(stem, room)}{more}", MOST_NAME)
+        times[called] += 1
+        number = f" ({times[called]})" if times[called] > 1 else ""
+        found[item.id] = f"{_cut(called, MOST_NAME - len(number))}{number}"
+    return found
 
 
 def folders(chosen: Chosen) -> list[tuple[tuple[str, ...], tuple[Item, ...]]]:
@@ -111,7 +128,7 @@ def _cut(text: str, most: int) -> str:
 def tags(chosen: Chosen, item: Item) -> list[str]:
     """Return the topics, type, level and status of an item, each as a tag that Moodle can hold."""
     facts = _known(chosen, item)
-    topics = [topic for fact in facts for topic in fact.topics]
+    topics = [*([chosen.topic] if chosen.topic else []), *(topic for fact in facts for topic in fact.topics)]
     statuses = [f"status: {fact.status}" for fact in facts]
     found = (*topics, f"type: {item.type}", f"level: {item.bloom}", *statuses)
     return list(dict.fromkeys(_tag(each) for each in found))
@@ -143,11 +160,12 @@ def shares(item: Item) -> Sequence[str]:
 
 def background(chosen: Chosen, item: Item) -> str:
     """Return the explanation with the sources as HTML, and the reasons that belong to no one option."""
-    lines = list(item.explanation)
+    # How sure one claim is may be said in the words that another has: each keeps its own.
+    more = [f"Source: {fact.citation}" for fact in _known(chosen, item)]
     if item.interaction in (Interaction.MATCH, Interaction.ORDER):
-        lines += [option.why for option in item.options if option.why]
-    lines += [f"Source: {fact.citation}" for fact in _known(chosen, item)]
-    return "".join(f"<p>{text_in_html(line)}</p>" for line in dict.fromkeys(lines))
+        more = [*(option.why for option in item.options if option.why), *more]
+    lines = [*item.explanation, *(line for line in dict.fromkeys(more) if line not in item.explanation)]
+    return "".join(f"<p>{text_in_html(line)}</p>" for line in lines)
 
 
 def text_in_html(text: str) -> str:

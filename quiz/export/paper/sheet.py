@@ -22,7 +22,7 @@ __all__ = ["Answer", "Line", "Question", "Sheet", "foot", "letter", "sheets", "t
 _LETTERS = 26
 _HOW = {
     Interaction.CHOOSE_ONE: "Choose one.",
-    Interaction.CHOOSE_MANY: "Choose all that apply: a point for each right one, one less for a wrong one.",
+    Interaction.CHOOSE_MANY: "Choose all that apply: a wrong one takes away what a right one brings.",
     Interaction.TEXT: "Write the answer.",
     Interaction.MATCH: "Write beside each the letter that belongs to it. Each letter belongs once.",
     Interaction.ORDER: "Number them in the right order, from 1 for the first.",
@@ -96,12 +96,27 @@ def sheets(chosen: Chosen) -> list[Sheet]:
     papers = chosen.papers or (chosen.items,)
     return [
         Sheet(
-            f"Version {letter(place)}" if len(papers) > 1 else "",
+            _called(place, len(papers), chosen.versions),
             tuple(_question(item, number) for number, item in enumerate(paper, 1)),
             tuple(_answer(item, number, chosen.facts) for number, item in enumerate(paper, 1)),
         )
         for place, paper in enumerate(papers)
     ]
+
+
+def _called(place: int, number: int, versions: int) -> str:
+    """Return what one of so many sheets is called, of which each paper has so many versions.
+
+    >>> [_called(place, 4, 2) for place in (1, 2)]
+    ['Paper 1, version B', 'Paper 2, version A']
+    >>> _called(1, 2, 2), _called(1, 2, 1), _called(0, 1, 1)
+    ('Version B', 'Paper 2', '')
+    """
+    paper, version = divmod(place, versions)
+    parts = [f"paper {paper + 1}"] if number > versions else []
+    parts += [f"version {letter(version)}"] if versions > 1 else []
+    words = ", ".join(parts)
+    return words[:1].upper() + words[1:]
 
 
 def letter(place: int) -> str:

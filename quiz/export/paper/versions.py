@@ -26,7 +26,7 @@ def versions(chosen: Chosen, number: int) -> Chosen:
             chance = random.Random(f"{chosen.seed}:{place}:{version}")
             items = [paper[at] for at in _shuffled(len(paper), chance)]
             papers.append(tuple(turned(item, chance) for item in items))
-    return replace(chosen, papers=tuple(papers))
+    return replace(chosen, papers=tuple(papers), versions=number)
 
 
 def turned(item: Item, chance: random.Random) -> Item:

@@ -46,7 +46,7 @@ def _wanted(chosen: Chosen, item: Item) -> dict[str, str]:
         "also right": _lines(*item.accept[1:]),
         "half right": _lines(*item.close, *item.also_claimed),
         "letters forgiven": str(item.forgiven) if item.interaction is Interaction.TEXT else "",
-        "explanation": _lines(*item.explanation),
+        "explanation": "\n".join(map(one_line, item.explanation)),
         "claims": _lines(*item.claims),
         "topics": _lines(*(topic for fact in facts for topic in fact.topics)),
         "status": _lines(*(fact.status for fact in facts)),

@@ -17,6 +17,7 @@ from moodle_xml_parser.parser import parse_bytes
 
 from quiz.claimfacts import facts_of
 from quiz.export import Chosen, went_where, write
+from quiz.export.lms import names
 from quiz.export.moodle import kind
 from quiz.item import Interaction
 
@@ -122,6 +123,14 @@ def _by_id(data: bytes) -> dict[str, ET.Element]:
     return {
         element.findtext("idnumber", ""): element for element in root if element.get("type") != "category"
     }
+
+
+def test_no_two_questions_have_one_name(bank: Bank) -> None:
+    called = names(Chosen(1, "", tuple(bank.items)))
+    assert len(set(called.values())) == len(bank.items)
+    assert max(map(len, called.values())) <= 100
+    wrong = [called[item.id] for item in bank.items if item.type == "spot-error"]
+    assert sum(" – " in name for name in wrong) == len(wrong)
 
 
 def test_every_question_of_the_bank_and_of_odd_texts_is_read_back(whole: Chosen) -> None:

@@ -216,7 +216,9 @@ def test_versions_of_two_papers_of_a_course() -> None:
     assert [{item.id for item in each} for each in chosen.papers] == [
         {item.id for item in ALL[at]} for at in (slice(2), slice(2), slice(3, 5), slice(3, 5))
     ]
-    assert [sheet.name for sheet in sheets(chosen)] == [f"Version {name}" for name in "ABCD"]
+    assert [sheet.name for sheet in sheets(chosen)] == [
+        f"Paper {paper}, version {name}" for paper in (1, 2) for name in "AB"
+    ]
     assert versions(SMALL, 1).papers == (ALL,)
     assert [sheet.name for sheet in sheets(versions(SMALL, 1))] == [""]
 
