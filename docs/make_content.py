@@ -103,8 +103,8 @@ def _evidence(graph: KnowledgeGraph, item: Evidence) -> str:
         parts.append(", not read again")
     if item.quote:
         parts.append(f": “{_plain(item.quote)}”")
-    if item.note:
-        parts.append(f". {_plain(item.note)}" if item.quote else f": {_plain(item.note)}")
+    if item.told:
+        parts.append(f". {_plain(item.told)}" if item.quote else f": {_plain(item.told)}")
     if item.figure:
         parts.append(f" ({_plain(item.figure)})")
     return "".join(parts)

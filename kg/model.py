@@ -196,7 +196,8 @@ class Evidence(NamedTuple):
 
     `reread` is set where a person went back to the source and found it so: only then does it count toward
     a status. `indirect` evidence is about something near (weakness, where the claim says tightness) and
-    never counts. `figure` holds the finding's numbers as the study gives them.
+    never counts. `finding` is what a study found, in our words and without a word on how that bears on the
+    claim; `figure` holds its numbers as the study gives them, and `note` is what a curator adds.
     `start` and `end` count Unicode code points of the source's text, so that
     `text[start:end] == quote`, as the Web Annotation selectors do.
     """
@@ -213,6 +214,12 @@ class Evidence(NamedTuple):
     figure: str | None = None
     reread: bool = False
     indirect: bool = False
+    finding: str | None = None
+
+    @property
+    def told(self) -> str | None:
+        """The finding and what the curator adds, one after the other; None where there is neither."""
+        return " ".join(filter(None, (self.finding, self.note))) or None
 
 
 class Measure(NamedTuple):

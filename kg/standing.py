@@ -122,7 +122,7 @@ def kind_name(kind: str) -> str:
 
 
 def _adds_nothing(item: Evidence) -> bool:
-    words = item.quote or item.note or item.figure or item.indirect
+    words = item.quote or item.told or item.figure or item.indirect
     return not words and item.stance is Stance.SUPPORTS
 
 
@@ -132,8 +132,8 @@ def evidence_line(graph: Lookup, item: Evidence) -> str:
     >>> import kg
     >>> graph = kg.load()
     >>> evidence_line(graph, graph.claim("article-c15").evidence[-1])
-    'Against it: Pohl and others 2015, laboratory experiment: With the nerve to the muscle numbed, the \
-knee adduction moment in walking stayed the same. Figures: 8 men, P=.52'
+    'Against it: Pohl and others 2015, laboratory experiment: With the nerve to the gluteus \
+medius numbed, 8 men walked with the same knee adduction moment as before. Figures: 8 men, P=.52'
     """
     tier = graph.sources[item.source].tier
     parts = [_LEADS[item.stance, item.indirect], source_name(graph, item.source)]
@@ -147,9 +147,9 @@ knee adduction moment in walking stayed the same. Figures: 8 men, P=.52'
         parts.append(f": “{item.quote}”")
     if item.presupposed:
         parts.append(" (taken for granted, not stated)")
-    if item.note:
-        parts.append(f". {item.note}" if item.quote else f": {item.note}")
+    if item.told:
+        parts.append(f". {item.told}" if item.quote else f": {item.told}")
     if item.figure:
-        parts.append(f"{' ' if item.note else '. '}Figures: {item.figure}")
+        parts.append(f"{' ' if item.told else '. '}Figures: {item.figure}")
     line = "".join(parts)
     return line[:1].upper() + line[1:]

@@ -77,15 +77,15 @@ def _tested(graph: Lookup, claim: Claim) -> list[Evidence]:
 def _told_of(graph: Lookup, claim: Claim, evidence: Sequence[Evidence]) -> str:
     """Return a claim, who bears on it and, where that is one source alone, what it found."""
     names = ", ".join(dict.fromkeys(source_name(graph, item.source) for item in evidence))
-    note = f": {evidence[0].note.rstrip('.')}" if len(evidence) == 1 and evidence[0].note else ""
-    return f"{statement(graph, claim)} ({names}{note})"
+    words = f": {evidence[0].told.rstrip('.')}" if len(evidence) == 1 and evidence[0].told else ""
+    return f"{statement(graph, claim)} ({names}{words})"
 
 
 def _told(graph: Lookup, evidence: Sequence[Evidence]) -> list[str]:
     """Return what each piece of evidence says and whose it is, each once."""
     return list(
         dict.fromkeys(
-            f"{(item.note or kind_name(item.kind)).rstrip('.')} ({source_name(graph, item.source)})"
+            f"{(item.told or kind_name(item.kind)).rstrip('.')} ({source_name(graph, item.source)})"
             for item in evidence
         )
     )

@@ -83,6 +83,7 @@ def _evidence_view(item: Evidence) -> View:
         "end": item.end,
         "section": item.section,
         "presupposed": item.presupposed,
+        "finding": item.finding,
         "note": item.note,
         "figure": item.figure,
         "reread": item.reread,

@@ -60,7 +60,7 @@ def handed_on(claim: Claim) -> set[str]:
     """Return what an explanation of a claim repeats as it stands: words of sources, and of who read them."""
     texts = [claim.searched, claim.degree, claim.reading]
     for each in claim.evidence:
-        texts += (each.section, each.quote, each.note, each.figure)
+        texts += (each.section, each.quote, each.finding, each.note, each.figure)
     return set(filter(None, texts))
 
 

@@ -257,7 +257,7 @@ class ClaimReader:
         quote, note, span = record.text("quote"), record.text("note"), record.integers("span", 2)
         section = record.text("section")
         held = known.sha256 is not None or known.tier is Tier.CURATOR
-        if held and not record.has("quote") and not record.has("note"):
+        if held and not any(map(record.has, ("quote", "finding", "note"))):
             message = f"{what} has neither a quote nor a note."
             record.fault("evidence", node, message, "Give the words it rests on.")
         if quote is not None:
@@ -276,6 +276,7 @@ class ClaimReader:
             figure=record.text("figure"),
             reread=record.boolean("reread"),
             indirect=record.boolean("indirect"),
+            finding=record.text("finding"),
         )
 
     def _check_quote(

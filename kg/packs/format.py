@@ -175,7 +175,10 @@ EVIDENCE = Form("evidence", "One passage or finding that supports or disputes th
     Field("reread", Kind.BOOLEAN, False,
           "A person went back to the source and found it so; without this it moves no status."),
     Field("indirect", Kind.BOOLEAN, False, "It is about something near the claim, and moves no status."),
-    Field("note", Kind.TEXT, False, "What to know of it, or what it says where there is no quote."),
+    Field("finding", Kind.TEXT, False,
+          "What a study found, in our words, with none on how it bears on the claim; only this is weighed."),
+    Field("note", Kind.TEXT, False,
+          "What to know of it, or what it says where there is no quote; if indirect, what else it is about."),
 ))  # fmt: skip
 
 CLAIM = Form("claim", "A statement that a source makes, and the evidence for it and against it.", (

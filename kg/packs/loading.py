@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 # Part of the cache's key: raise it when the form of the cache changes.
-CACHE_FORM = "10"
+CACHE_FORM = "11"
 
 
 def load_graph(extra_packs: Sequence[Path] = (), *, cache_dir: Path | None = None) -> KnowledgeGraph:

@@ -218,6 +218,7 @@ def _evidence(facts: Facts, subject: str, stance: Stance, indirect: bool) -> Evi
         figure=facts.text(subject, myo("figure")),
         reread=facts.text(subject, myo("reread")) == "true",
         indirect=indirect,
+        finding=facts.text(subject, myo("finding")),
     )
 
 

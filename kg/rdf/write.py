@@ -244,6 +244,7 @@ def _evidence(claim: str, position: int, item: Evidence) -> Iterator[Triple]:
             (myo("evidenceKind"), myo(f"kind-{item.kind}")),
             (myo("section"), _english(item.section)),
             (myo("presupposed"), _true(item.presupposed)),
+            (myo("finding"), _english(item.finding)),
             (myo("note"), _english(item.note)),
             (myo("figure"), _english(item.figure)),
             (myo("reread"), _true(item.reread)),

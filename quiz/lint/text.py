@@ -98,7 +98,8 @@ def _unnamed(read: Reading, text: str, words: re.Pattern[str]) -> str:
     ends = {end for claim in read.claims for end in (claim.subject, claim.object)} | set(read.entities)
     shown = [name for end in sorted(ends) if end in entities for name in entities[end].names]
     shown += [claim.qualifier for claim in read.claims if claim.qualifier]
-    shown += [item.note for claim in read.claims for item in claim.evidence if item.note]
+    evidence = [item for claim in read.claims for item in claim.evidence]
+    shown += [text for item in evidence for text in (item.finding, item.note) if text]
     for name in sorted(shown, key=len, reverse=True):
         if _has(words, name):
             text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)

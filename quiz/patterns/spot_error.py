@@ -127,8 +127,8 @@ def _on_record(claim: Claim, evidence: Evidence) -> Proof:
 
 def _against(claim: Claim) -> str:
     """Return what was found against a refuted claim."""
-    notes = [item.note for item in claim.evidence if item.stance == "disputes" and item.note]
-    return notes[0] if notes else ""
+    told = [item.told for item in claim.evidence if item.stance == "disputes" and item.told]
+    return told[0] if told else ""
 
 
 def _corrupted(workshop: Workshop, claim: Claim, by_relation: dict[str, list[Claim]]) -> Item | None:

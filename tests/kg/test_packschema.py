@@ -48,7 +48,7 @@ claims:
     status: reported, ask: [attributed, fact], searched: Nothing., source: leaflet, derived_from: [ankles-0],
     contradicts: [ankles-0], evidence: [{source: leaflet, quote: can lead to toe, span: [19, 34],
     section: Ankles, presupposed: true, stance: supports, kind: author-statement, figure: "7", reread: false,
-    indirect: true, note: N.}]}
+    indirect: true, finding: F., note: N.}]}
 complete:
   - {subject: weak-arch, source: leaflet, relations: [influences]}
 """ % ("0" * 64)

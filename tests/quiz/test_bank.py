@@ -252,6 +252,7 @@ def test_explanations_hold_the_words_the_section_and_how_sure(bank: Bank, graph:
                 assert evidence.quote is None or f"“{evidence.quote}”" in told
                 assert not (evidence.quote and evidence.section) or f"“{evidence.section}”" in told
                 assert evidence.note is None or evidence.note in told
+                assert evidence.finding is None or evidence.finding in told
                 assert evidence.figure is None or evidence.figure in told
         assert all(option.why.endswith((".", "”", "?", "!")) for option in item.options), item.id
 

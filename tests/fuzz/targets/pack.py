@@ -16,7 +16,7 @@ SEEDS = [SMALL, *(text.encode()[:6_000] for _, text in bundled_packs()[:3])]
 WORDS = [
     b"established",
     b"contested", b"draft", b"refuted", b"leadsTo", b"Muscle", b"contradicts", b"derived_from", b"kind",
-    b"sha256", b"figure", b"indirect", b"reread",
+    b"sha256", b"figure", b"indirect", b"reread", b"finding",
 ]  # fmt: skip
 ERRORS = ()
 
