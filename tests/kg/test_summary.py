@@ -36,11 +36,14 @@ def test_of_tightness_it_says_that_nothing_tests_it(graph: KnowledgeGraph) -> No
     assert len(near) == 5
     for words, source in (
         ("On trigger points, which are not tightness", "Roach and others 2013"),
-        ("On weakness, which is not tightness: no risk factor", "Neal and others 2019"),
-        ("On weakness, which is not tightness: the pelvis did not drop", "Pohl and others 2015"),
+        (
+            "no risk factor for patellofemoral pain. On weakness, which is not tightness",
+            "Neal and others 2019",
+        ),
+        ("dropped no further in walking than before. On weakness, which is not", "Pohl and others 2015"),
         ("On strength, which is not tightness", "Burnet and Pidcoe 2009"),
     ):
-        assert any(item.startswith(words) and item.endswith(f"({source}).") for item in near), words
+        assert any(words in item and item.endswith(f"({source}).") for item in near), words
     searched = [line for line in lines if line.startswith("Looked for")]
     assert len(searched) == 1
     assert searched[0].endswith("none tests tightness of the gluteus medius.")
@@ -50,8 +53,8 @@ def test_of_weakness_it_names_what_was_found_against_it(graph: KnowledgeGraph) -
     lines = told(graph, "weak gluteus medius")
     (against,) = lines["Found against it:"]
     assert against == (
-        "A weak gluteus medius can lead to femoral internal rotation (Schmitz and others 2014: Strength of "
-        "hip abduction did not go with movement of the hip in running)."
+        "A weak gluteus medius can lead to femoral internal rotation (Schmitz and others 2014: In two "
+        "groups of 19, strength of hip abduction did not go with how hip and pelvis moved in running)."
     )
     assert lines[f"Found for it: {NOTHING}"] == []
     near = lines["Found near it, which counts neither for nor against:"]

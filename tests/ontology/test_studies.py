@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,6 +97,42 @@ def test_no_figure_at_second_hand_is_told(graph: KnowledgeGraph) -> None:
             for item in claim.evidence:
                 words = f"{item.figure} {item.note} {item.quote}".replace("–", "-").replace("%", " ").split()
                 assert not values & set(words), claim.id
+
+
+def test_a_finding_tells_a_result_and_not_how_it_bears(graph: KnowledgeGraph) -> None:
+    """“On the effect, not on the aim: …” gave the answer away; “Women while running.” was no result."""
+    verdict = re.compile(
+        r"support|contradict|disput|refut|statement|claim|article|near|indirect|instead|which (?:is|are) not"
+        r"|, not |does not count|no cause|^(?:on|about|measured|seen) ",
+        re.IGNORECASE,
+    )
+    told = [item for claim in graph.claims() for item in claim.evidence if item.finding]
+    assert len(told) > 90
+    for item in told:
+        assert item.finding is not None
+        found = verdict.search(item.finding)
+        assert found is None, (item.finding, found)
+        assert item.finding[0].isupper(), item.finding
+        assert item.finding.endswith("."), item.finding
+        assert len(item.finding.split()) >= 10, item.finding
+        assert item.reread, item.finding
+        assert graph.sources[item.source].tier is Tier.STUDY, item.finding
+
+
+def test_words_of_a_finding_bear_in_one_way_wherever_they_stand(graph: KnowledgeGraph) -> None:
+    bearings: dict[str, set[str]] = defaultdict(set)
+    for claim in graph.claims():
+        for item in claim.evidence:
+            if item.finding:
+                bearings[item.finding.casefold()].add("near" if item.indirect else str(item.stance))
+    assert [words for words, sides in bearings.items() if len(sides) > 1] == []
+
+
+def test_what_is_only_near_says_what_else_it_is_about(graph: KnowledgeGraph) -> None:
+    """It is the reason given to who took it for evidence."""
+    for claim in graph.claims():
+        for item in claim.evidence:
+            assert item.note or not (item.finding and item.indirect), claim.id
 
 
 def test_a_measured_value_belongs_to_one_study(measured: list[Claim], graph: KnowledgeGraph) -> None:
