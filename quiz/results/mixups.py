@@ -52,6 +52,8 @@ def _mixed_up(column: Column) -> Counter[tuple[str, str]]:
         meant = response_of(column.item, response)
         if meant is not None:
             graded = grade(column.item, meant)
+            if isinstance(meant, str) and graded.score:
+                continue  # who names the group for its member has not mixed them up
             for pair in mixed_up(column.item, Answer(0, meant, graded.score, graded.right, 0)):
                 found[pair] += given[code]
     return found

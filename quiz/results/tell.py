@@ -144,7 +144,8 @@ def _reason(reason: Reason) -> str:
 
 def _use(use: Use) -> str:
     rest = "" if use.rest is None else f", whose mean on the others is {percent(use.rest)}"
-    return f"{'right' if use.right else 'wrong'}: {_repeated(use.text)}, taken by {use.taken:,}{rest}"
+    worth = "right" if use.right else "half right" if use.half else "wrong"
+    return f"{worth}: {_repeated(use.text)}, taken by {use.taken:,}{rest}"
 
 
 def _repeated(text: str) -> str:

@@ -29,13 +29,15 @@ _CHOICES = (Interaction.CHOOSE_ONE, Interaction.CHOOSE_MANY)
 class Use:
     """How one response, or one option, was used.
 
-    `option` is whether it is one of a list that was shown. `taken` is by how many, `share` of all who were
+    `half` is whether it is not right and yet worth a part of the point, as what was typed may be; `option` is
+    whether it is one of a list that was shown. `taken` is by how many, `share` of all who were
     put the question. `rest` is the mean score, 0 to 1, of those on the other questions, and `with_rest` the
     interval of how taking it goes with that score (Pearson); None where there is none.
     """
 
     text: str
     right: bool
+    half: bool
     option: bool
     taken: int
     share: float
@@ -75,7 +77,13 @@ def uses(column: Column, learners: Sequence[int], rests: Mapping[int, float]) ->
             found.rests += takers[code].rests
     everyone = _Everyone(len(learners), [*rests.values()])
     told = [
-        everyone.use(named[name], found, right=_is_right(column, named[name], found), option=name in options)
+        everyone.use(
+            named[name],
+            found,
+            right=_is_right(column, named[name], found),
+            half=_is_half(column, named[name]),
+            option=name in options,
+        )
         for name, found in by_name.items()
         if found.number or name in options
     ]
@@ -118,6 +126,14 @@ def _is_right(column: Column, text: str, takers: _Takers) -> bool:
     return takers.number > 0 and takers.lowest == 1
 
 
+def _is_half(column: Column, text: str) -> bool:
+    """Return whether a response that was typed is worth a part of the point."""
+    if column.item is None or column.item.interaction is not Interaction.TEXT:
+        return False
+    meant = response_of(column.item, text)
+    return meant is not None and 0 < grade(column.item, meant).score < 1
+
+
 class _Everyone:
     """All who were put a question, and the mean scores on the others of those who have any."""
 
@@ -127,11 +143,11 @@ class _Everyone:
         self._mean = fmean(rests) if rests else 0.0
         self._spread = spread(rests) if rests else 0.0
 
-    def use(self, text: str, takers: _Takers, *, right: bool, option: bool) -> Use:
+    def use(self, text: str, takers: _Takers, *, right: bool, half: bool, option: bool) -> Use:
         """Return the use that these takers made of a response."""
         mean = fmean(takers.rests) if takers.rests else None
         return Use(
-            text, right, option, takers.number, takers.number / self._number, mean,
+            text, right, half, option, takers.number, takers.number / self._number, mean,
             None if mean is None else self._with_rest(mean, len(takers.rests)),
         )  # fmt: skip
 

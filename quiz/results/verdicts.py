@@ -57,6 +57,6 @@ def reasons(question: Question) -> Iterator[Reason]:
     for use in question.uses or ():
         if use.option and not use.right and not use.taken:
             yield Reason("unused", "Nobody takes this wrong answer.", use.text)
-        elif not use.right and use.with_rest is not None and use.with_rest.low > 0:
+        elif not use.right and not use.half and use.with_rest is not None and use.with_rest.low > 0:
             words = "Who does well on the others is likelier to take this wrong answer."
             yield Reason("strong", words, use.text)

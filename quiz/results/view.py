@@ -86,6 +86,7 @@ def _use(use: Use) -> dict[str, Any]:
     return {
         "text": use.text,
         "right": use.right,
+        "half": use.half,
         "option": use.option,
         "taken": use.taken,
         "share": _rounded(use.share),

@@ -17,6 +17,7 @@ from quiz.commands.results import results as results_command
 from quiz.exam import result
 from quiz.export import Chosen
 from quiz.export.json import export
+from quiz.item import Interaction
 from quiz.session import Mode, Session
 
 if TYPE_CHECKING:
@@ -130,6 +131,20 @@ def test_questions_of_another_seed_are_told_and_not_judged(bank: Bank, tmp_path:
     rows = [row for row in rows if row[1] == typed.id or row[0] == "learner"]
     path.write_text(table(rows), encoding="utf-8")
     assert view(path)["doubts"] == []
+
+
+def test_half_of_an_answer_is_neither_wrong_nor_a_mixup(bank: Bank, tmp_path: Path) -> None:
+    item = next(item for item in bank.items if item.half_right and item.interaction is Interaction.TEXT)
+    path = tmp_path / "answers.csv"
+    rows = [["learner", "item", "response"]]
+    rows += [[f"s{number}", item.id, item.half_right[0]] for number in range(3)]
+    rows += [[f"t{number}", item.id, "something else"] for number in range(37)]
+    path.write_text(table(rows), encoding="utf-8")
+    told = view(path)
+    used = {use["text"]: (use["right"], use["half"]) for use in told["questions"][0]["uses"]}
+    assert used == {item.half_right[0]: (False, True), "something else": (False, False)}
+    assert told["mixups"] == []
+    assert f"half right: {item.half_right[0]}, taken by 3" in run(path).stdout
 
 
 @pytest.mark.parametrize(
