@@ -77,6 +77,16 @@ class Vocabulary:
         """Return whether two classes stand below a common one other than the root, `Entity`."""
         return not (self._above_class[one] - {ROOT}).isdisjoint(self._above_class[other])
 
+    def of_one_kind(self, one: str, other: str) -> bool:
+        """Return whether the one class is the other or below it, or both are kinds of the same thing.
+
+        A muscle and a group of muscles are; a muscle and a nerve only are both of the body.
+        """
+        if self.is_a(one, other) or self.is_a(other, one):
+            return True
+        common = self._above_class[one] & self._above_class[other]
+        return any(ROOT not in self._class_parents(name) for name in common - {ROOT})
+
     def disjoint(self, one: str, other: str) -> bool:
         """Return whether nothing can be of both classes, by declaration on them or on classes above."""
         return any(

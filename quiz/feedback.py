@@ -7,7 +7,7 @@ from enum import StrEnum
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from quiz.grade import CLAIMED_WORDS, CLOSE_WORDS, grade
+from quiz.grade import CLAIMED_WORDS, CLOSE_WORDS, RULED_OUT_WORDS, grade
 from quiz.item import Interaction
 from quiz.session import Mode
 
@@ -96,10 +96,11 @@ def _verdict(item: Item, answer: Answer, outcome: Outcome) -> str:
 
 
 def _nearness(item: Item, answer: Answer, outcome: Outcome) -> str:
-    """Return what a typed answer that is half right has to do with the right one."""
-    if outcome is not Outcome.PARTLY:
-        return ""
-    return f" {CLAIMED_WORDS if grade(item, answer.response).claimed else CLOSE_WORDS}"
+    """Return what a typed answer that is not right has to do with the right one."""
+    claimed = grade(item, answer.response).claimed
+    if outcome is Outcome.PARTLY:
+        return f" {CLAIMED_WORDS if claimed else CLOSE_WORDS}"
+    return f" {RULED_OUT_WORDS}" if claimed else ""
 
 
 def _points(answer: Answer, of: int) -> str:

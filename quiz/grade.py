@@ -17,6 +17,7 @@ __all__ = [
     "CLAIMED_WORDS",
     "CLOSE",
     "CLOSE_WORDS",
+    "RULED_OUT_WORDS",
     "Grade",
     "Response",
     "fold",
@@ -34,6 +35,7 @@ CLOSE = 0.5
 # What is told to who gives the one or the other.
 CLOSE_WORDS = "That is a part of it, or has it as a part."
 CLAIMED_WORDS = "That is claimed as well, but is not the one asked for."
+RULED_OUT_WORDS = "That is claimed as well, but the letters shown rule it out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Grade:
     """How right a response is: `score` from 0 to 1, `right` only where all of it is.
 
     `spelled` is the accepted answer that a typed one was taken for, where its letters differ. What is
-    `claimed` holds, too, by what is claimed, and is not what was asked for.
+    `claimed` holds, too, by what is claimed, and is not what was asked for; it scores nothing where the
+    letters of a gap ruled it out.
     """
 
     score: float
@@ -107,10 +110,12 @@ def _grade_text(item: Item, response: str) -> Grade:
     for answer in item.accept:
         if given == fold(answer):
             return Grade(1.0, True)
-    if any(given == fold(name) for name in item.close):
+    if _named(response, item.close):
         return Grade(CLOSE, False)
-    if is_claimed(item, response):
+    if _named(response, item.also_claimed):
         return Grade(CLOSE, False, claimed=True)
+    if _named(response, item.ruled_out):
+        return Grade(0.0, False, claimed=True)
     from rapidfuzz.distance import OSA
 
     # Letters added, dropped, changed, or swapped with their neighbour.
@@ -123,7 +128,11 @@ def _grade_text(item: Item, response: str) -> Grade:
 
 def is_claimed(item: Item, response: str) -> bool:
     """Return whether what was typed is claimed as well as the answer, and is not what was asked for."""
-    return bool(item.also_claimed) and fold(response) in map(fold, item.also_claimed)
+    return _named(response, item.also_claimed + item.ruled_out)
+
+
+def _named(response: str, names: tuple[str, ...]) -> bool:
+    return bool(names) and fold(response) in map(fold, names)
 
 
 _ARTICLE = re.compile(r"^(the|an|a) ")

@@ -81,9 +81,10 @@ class Item:
 
     - choose one, choose many: `options`, those that are `correct` being the key;
     - text: `accept`, the answers taken as right, the one to show first; `close`, names of what the answer is
-      a part of or has as its part, half right; `also_claimed`, names of what is claimed in its place as well
-      and is not asked for, half right, too; and `forgiven`, how many wrong letters are forgiven (optimal
-      string alignment distance);
+      directly a part of or has as one of few parts, half right; `also_claimed`, names of what is claimed in
+      its place as well and is not asked for, half right, too; `ruled_out`, such names that the letters of a
+      gap rule out, worth nothing, but no error of fact; and `forgiven`, how many wrong letters are forgiven
+      (optimal string alignment distance);
     - match: `rows`, each to be given one of `options`; each option belongs to exactly one row;
     - order: `options` as shown, and `order`, their places in the right order. The proof of an option says
       why it cannot come before the one that it follows; the first has none.
@@ -107,6 +108,7 @@ class Item:
     order: tuple[int, ...] = ()
     given: tuple[str, ...] = ()
     also_claimed: tuple[str, ...] = ()
+    ruled_out: tuple[str, ...] = ()
 
     @property
     def half_right(self) -> tuple[str, ...]:
@@ -151,7 +153,7 @@ def item_view(item: Item) -> dict[str, Any]:
 def item_from_view(view: dict[str, Any]) -> Item:
     """Return the item that `item_view` wrote. Raises `KeyError`, `TypeError` or `ValueError` on any other."""
     rows = [Row(**(row | {"proofs": tuple(map(_proof, row["proofs"]))})) for row in view.get("rows", ())]
-    tuples = ("claims", "explanation", "accept", "close", "order", "given", "also_claimed")
+    tuples = ("claims", "explanation", "accept", "close", "order", "given", "also_claimed", "ruled_out")
     return Item(
         **(
             {name: value for name, value in view.items() if name != "answer"}

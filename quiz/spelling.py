@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quiz.grade import fold
 from quiz.near import NearNames
-from quiz.stems import mask
+from quiz.stems import begun, mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -149,7 +149,7 @@ class Spelling:
             if shown <= MOST_SHOWN or _leaves_half(label, shown)
         ]
         told = (
-            shown for shown in may_show if all(_begun(name, shown) != _begun(label, shown) for name in rivals)
+            shown for shown in may_show if all(begun(name, shown) != begun(label, shown) for name in rivals)
         )
         return next(told, may_show[-1] if by_strokes and may_show else None)
 
@@ -158,12 +158,3 @@ def _leaves_half(label: str, shown: int) -> bool:
     """Return whether a gap that shows so many letters of each word hides as many at least."""
     hidden = mask(label, shown)
     return 2 * hidden.count("_") >= len(hidden.replace(" ", ""))
-
-
-def _begun(name: str, shown: int) -> tuple[str, ...]:
-    """Return how each word of a gap begins.
-
-    >>> _begun("Sleeper stretch", 1), _begun("osteoarthritis of the knee", 2)
-    (('s', 's'), ('os', 'of', 'the', 'kn'))
-    """
-    return tuple(word.rstrip("_") for word in mask(name, shown).casefold().split())

@@ -17,6 +17,7 @@ __all__ = [
     "ask_not",
     "ask_openly",
     "ask_with_gap",
+    "begun",
     "class_named",
     "is_called",
     "kind_asked",
@@ -195,6 +196,15 @@ def mask(label: str, shown: int = 1) -> str:
     return " ".join(
         word if word in SMALL_WORDS else word[:shown] + "_" * (len(word) - shown) for word in label.split()
     )
+
+
+def begun(name: str, shown: int) -> tuple[str, ...]:
+    """Return how each word of a gap begins: what is read off it, as nobody counts its strokes.
+
+    >>> begun("Sleeper stretch", 1), begun("osteoarthritis of the knee", 2)
+    (('s', 's'), ('os', 'of', 'the', 'kn'))
+    """
+    return tuple(word.rstrip("_") for word in mask(name, shown).casefold().split())
 
 
 def scoped(graph: KnowledgeGraph, question: str, source: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from kg.falsity import Falsity, supports
 from kg.model import AskUse, End, Status
@@ -14,10 +14,11 @@ from quiz.claimed import Claimed
 from quiz.difficulty import estimate
 from quiz.distractors import Distractors
 from quiz.explanation import explanation, true_of, why_right, why_wrong
+from quiz.halfright import HalfRight
 from quiz.item import Bloom, Interaction, Item, Option
 from quiz.likeness import Likeness
 from quiz.spelling import Spelling
-from quiz.stems import scoped
+from quiz.stems import begun, scoped
 from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -27,10 +28,18 @@ if TYPE_CHECKING:
     from kg.model import Claim
     from kg.proof import Proof
 
-__all__ = ["Workshop"]
+__all__ = ["HalfNames", "Workshop"]
 
 # Of more claims than these, so many are kept beside each other when they are shuffled.
 SHUFFLED_SINGLY, TOGETHER = 4_096, 64
+
+
+class HalfNames(TypedDict):
+    """What may be typed and is not quite the answer, in the fields of `Item`."""
+
+    close: tuple[str, ...]
+    also_claimed: tuple[str, ...]
+    ruled_out: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -48,6 +57,7 @@ class Workshop:
     distractors: Distractors = field(init=False)
     spelling: Spelling = field(init=False)
     claimed: Claimed = field(init=False)
+    halves: HalfRight = field(init=False)
     _asked: Callable[[Claim], bool] = field(init=False)
     _explained: dict[str, list[str]] = field(default_factory=dict)
     _so: dict[tuple[str, str, str | None], Claim | None] = field(default_factory=dict)
@@ -64,6 +74,7 @@ class Workshop:
         self.distractors = Distractors(self.graph, self.falsity, self.likeness)
         self.spelling = Spelling(self.graph)
         self.claimed = Claimed(self.graph)
+        self.halves = HalfRight(self.graph, self.falsity)
         self._asked = self.wanted.asks_of(self.falsity)
 
     def rng(self, name: str) -> Random:
@@ -147,24 +158,29 @@ class Workshop:
                 break
         return chosen
 
-    def close(self, blank: Blank) -> tuple[str, ...]:
-        """Return the names of what a blank's key is part of or has as its part, of its own kind.
+    def half_right(self, blank: Blank, shown: int | None = None) -> HalfNames:
+        """Return the names that are half right in a blank, and those that its gap rules out.
 
-        What the question itself names is no part of the answer, and who names something vague ("dysfunction
-        elsewhere in the body") has not half an answer.
+        `shown` are the first letters of each word that a gap shows, None where there is no gap. What begins
+        otherwise is neither: a student who reads “gl_____ ma_____” has been told that it is no sartorius. But
+        where it is claimed as well it is known to be so, as a true answer is never told to be an error.
+        What the question itself names is no part of the answer.
         """
-        others = sorted(self.falsity.near(blank.key) - {blank.key, blank.given})
-        return tuple(
-            name
-            for other in others
-            if self.likeness.score(blank.key, other) > 0 and not self.graph.entity(other).vague
-            for name in self.graph.entity(other).names
-        )
+        claimed = self.claimed.beside(blank)
+        close = self._names(self.halves.about(blank.key) - claimed - {blank.given})
+        as_well = self._names(claimed)
+        if shown is None:
+            return {"close": close, "also_claimed": as_well, "ruled_out": ()}
+        gap = begun(self.graph.entity(blank.key).label, shown)
+        fitting = {name for name in (*close, *as_well) if begun(name, shown) == gap}
+        return {
+            "close": tuple(name for name in close if name in fitting),
+            "also_claimed": tuple(name for name in as_well if name in fitting),
+            "ruled_out": tuple(name for name in as_well if name not in fitting),
+        }
 
-    def also_claimed(self, blank: Blank) -> tuple[str, ...]:
-        """Return the names of what fills a blank besides its key, without those that are near the key."""
-        others = self.claimed.beside(blank) - self.falsity.near(blank.key)
-        return tuple(name for other in sorted(others) for name in self.graph.entity(other).names)
+    def _names(self, entities: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for other in sorted(entities) for name in self.graph.entity(other).names)
 
     def choose_one(
         self,

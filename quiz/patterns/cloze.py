@@ -74,8 +74,8 @@ def _item(workshop: Workshop, blank: Blank, *, by_strokes: bool) -> Item | None:
     return workshop.item(
         f"{claim.id}-{TYPE}-{blank.end}", TYPE, Interaction.TEXT, Bloom.REMEMBER,
         scoped(graph, stem, blank.scope), blank.scope, [claim],
-        accept=accept, close=workshop.close(blank), also_claimed=workshop.also_claimed(blank),
-        forgiven=spelling.forgiven(blank.key, initial_shown=True),
+        accept=accept, forgiven=spelling.forgiven(blank.key, initial_shown=True),
+        **workshop.half_right(blank, shown),
     )  # fmt: skip
 
 

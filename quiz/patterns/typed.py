@@ -29,8 +29,8 @@ def items(workshop: Workshop) -> Iterator[Item]:
                 stem = scoped(workshop.graph, ask_openly(workshop.graph, blank), blank.scope)
                 yield workshop.item(
                     f"{claim.id}-{TYPE}", TYPE, Interaction.TEXT, Bloom.REMEMBER, stem, blank.scope, [claim],
-                    accept=accept, close=workshop.close(blank), also_claimed=workshop.also_claimed(blank),
-                    forgiven=workshop.spelling.forgiven(blank.key, initial_shown=False),
+                    accept=accept, forgiven=workshop.spelling.forgiven(blank.key, initial_shown=False),
+                    **workshop.half_right(blank),
                 )  # fmt: skip
                 break
 

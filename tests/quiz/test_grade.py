@@ -143,5 +143,10 @@ def test_what_is_claimed_as_well_is_half_right_and_told_from_a_part() -> None:
     assert grade(TEXT, "piriformis").score == 0
 
 
+def test_what_the_letters_rule_out_is_worth_nothing_and_no_error_of_fact() -> None:
+    found = grade(replace(TEXT, ruled_out=("piriformis",)), "The piriformis")
+    assert (found.score, found.right, found.claimed) == (0.0, False, True)
+
+
 def test_every_interaction_has_an_item_here() -> None:
     assert {item.interaction for item in ALL} == set(Interaction)

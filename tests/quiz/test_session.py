@@ -129,6 +129,12 @@ def test_what_is_claimed_as_well_is_never_told_to_be_wrong() -> None:
     )
 
 
+def test_of_what_the_letters_rule_out_it_is_said_that_they_do() -> None:
+    assert told(replace(TEXT, ruled_out=("piriformis",)), "piriformis").verdict == (
+        "Wrong. The answer is gluteus medius. That is claimed as well, but the letters shown rule it out."
+    )
+
+
 def test_a_wrong_word_is_told_the_answer_and_its_other_names() -> None:
     found = told(TEXT, "gluteus maximus")
     assert found.verdict == "Wrong. The answer is gluteus medius."

@@ -117,4 +117,6 @@ def test_what_shows_nothing_to_choose_from_is_recalled(interaction: Interaction)
 
 def test_what_is_claimed_as_well_was_taken_for_nothing_else() -> None:
     assert mixed_up(TEXT, answered(TEXT, "gluteus minimus")) == []
+    begun = replace(TEXT, ruled_out=("piriformis",))
+    assert mixed_up(begun, answered(begun, "piriformis")) == []
     assert mixed_up(TEXT, answered(TEXT, "gluteus maximus")) == [("gluteus medius", "gluteus maximus")]

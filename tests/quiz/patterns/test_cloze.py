@@ -8,6 +8,8 @@ from askable import fact
 from oracles import borne_out, claims_of, fits_gap, gap
 from smallgraphs import world
 
+from kg.model import End
+from quiz.blank import Blank
 from quiz.grade import grade
 from quiz.item import Bloom, Interaction
 from quiz.patterns import PATTERNS
@@ -71,10 +73,38 @@ def test_another_true_answer_is_known_to_be_claimed_as_well(graph: KnowledgeGrap
     asked = {item.answer: item for item in made if item.claims[0].endswith("mobility")}
     for answer, item in asked.items():
         others = {thing for thing in things if thing != answer}
-        assert answer == "mobility" or set(item.also_claimed) == others
-        for other in item.also_claimed:
+        assert answer == "mobility" or {*item.also_claimed, *item.ruled_out} == others
+        for other in (*item.also_claimed, *item.ruled_out):
             assert grade(item, other).claimed
     assert len(set(asked) & set(things)) > 1
+
+
+def test_a_name_that_the_letters_rule_out_is_worth_nothing(kept: list[Item]) -> None:
+    """“It is the gl_____ ma_____.” gave half for the sartorius: claimed as well, but the letters told."""
+    ruled_out = 0
+    for item in kept:
+        begun = [word.rstrip("_") for word in gap(item.stem).casefold().split()]
+        for name in item.half_right:
+            words = name.casefold().split()
+            assert len(words) == len(begun), (item.stem, name)
+            assert all(map(str.startswith, words, begun)), (item.stem, name)
+        for name in item.ruled_out:
+            found = grade(item, name)
+            assert (found.score, found.claimed) == (0.0, True), (item.stem, name)
+            ruled_out += 1
+    assert ruled_out > 1000
+
+
+def test_half_a_mark_takes_the_letters_of_the_gap(graph: KnowledgeGraph) -> None:
+    workshop = Workshop(graph, 1)
+    abductor = Blank(graph.claim("gluteus-maximus-performs-hip-abduction"), End.SUBJECT, None)
+    open_, begun = workshop.half_right(abductor), workshop.half_right(abductor, 2)
+    assert "sartorius" in open_["also_claimed"]
+    assert begun["also_claimed"] == begun["close"] == ()
+    assert {"sartorius", "piriformis", "tensor fasciae latae"} <= set(begun["ruled_out"])
+    member = Blank(graph.claim("gluteus-medius-group-gluteal-muscles"), End.OBJECT, None)
+    assert "gluteus maximus" in workshop.half_right(member)["close"]
+    assert workshop.half_right(member, 2)["close"] == ()
 
 
 def test_one_of_very_many_true_answers_is_not_asked_for(graph: KnowledgeGraph) -> None:

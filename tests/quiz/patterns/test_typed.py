@@ -77,7 +77,38 @@ def test_what_is_half_right_is_a_part_or_a_whole_of_the_answer(bank: Bank, graph
             assert overlapping, (item.id, name)
             assert grade(item, name).score in (CLOSE, 1.0)
             checked += 1
-    assert checked > 100
+    assert checked > 20
+
+
+# So many parts at most may each be half of a whole.
+FEW = 6
+
+
+def parts(graph: KnowledgeGraph, whole: str) -> set[str]:
+    """Return what is said to be a part, member or kind of a thing, without its states."""
+    found = [claim for relation in ("partOf", "memberOf", "exampleOf") for claim in graph.claims(
+        relation=relation, object=whole)]  # fmt: skip
+    return {claim.subject for claim in found if claim.live}
+
+
+def test_half_marks_are_for_the_next_whole_or_one_of_few_parts(bank: Bank, graph: KnowledgeGraph) -> None:
+    """“Lower limb” was worth half in 236 items, and where the pelvis was asked for, 88 names were."""
+    for item in bank.items:
+        answer = graph.find(item.accept[0]).id if item.close else ""
+        for name in item.close:
+            near = graph.find(name)
+            whole, part = (near.id, answer) if answer in parts(graph, near.id) else (answer, near.id)
+            assert part in parts(graph, whole), (item.id, name)
+            assert len(parts(graph, whole)) <= FEW, (item.id, name)
+        assert "lower limb" not in item.half_right, item.id
+
+
+def test_what_stands_against_the_answer_is_no_half_of_it(bank: Bank) -> None:
+    """“Altered alignment increases what?” gave half for “reduced shock absorption”, two steps away."""
+    (stress,) = [item for item in bank.items if item.stem.endswith("altered alignment increases what?")]
+    assert stress.accept[0] == "stress on the knee joint"
+    for name in ("reduced shock absorption", "impact shock in running"):
+        assert grade(stress, name).score == 0
 
 
 def beside(graph: KnowledgeGraph, one: str, other: str) -> bool:
@@ -160,7 +191,7 @@ def test_a_misspelt_name_of_another_thing_is_not_right(
 def test_what_the_question_names_is_no_part_of_the_answer(graph: KnowledgeGraph, bank: Bank) -> None:
     """“The seated pigeon pose is an example of s_________” once gave half a point for the pose itself."""
     typed = [item for item in bank.items if item.close]
-    assert len(typed) > 100
+    assert len(typed) > 40
     for item in typed:
         claim = graph.claim(item.claims[0])
         named = {claim.subject, claim.object}
