@@ -40,6 +40,26 @@ class Claimed:
             self._found[place] = self._at(place)
         return self._found[place] - {blank.key, blank.given}
 
+    def rivals(self, blank: Blank) -> frozenset[str]:
+        """Return the ids of what could be taken to fill a blank besides its key.
+
+        That is what is claimed there, and what is by a relation that may be taken for the one asked: one
+        below the same highest one, unless the one raises what the other lowers. A study that has an exercise
+        target a muscle is easily remembered as having it activate the muscle.
+        """
+        claim, relations = blank.claim, self._graph.vocabulary.relations
+        asked = relations[claim.relation]
+        found: set[str] = set()
+        for top in self._graph.vocabulary.upper([asked.id]):
+            subject, object_ = (blank.given, None) if blank.end is End.OBJECT else (None, blank.given)
+            for other in self._graph.claims(subject=subject, relation=top, object=object_):
+                if len(found) > MOST_BESIDE + 2:
+                    break
+                opposed = {asked.sign, relations[other.relation].sign} == {"raises", "lowers"}
+                if not opposed and _says(other, blank.scope) and _as_wide(other, claim.qualifier):
+                    found.add(other.object if other.subject == blank.given else other.subject)
+        return self.beside(blank) | (found - {blank.key, blank.given})
+
     def _at(self, place: Place) -> frozenset[str]:
         given, relation, end, scope, qualifier = place
         transitive = self._graph.vocabulary.relations[relation].transitive

@@ -82,7 +82,7 @@ def _reason(graph: KnowledgeGraph, spelling: Spelling, claimed: Claimed, claim: 
     if not any(spelling.accepted(entity.id) for entity in names):
         return f"{_NO_CHOICE}, and its names are those of other things, too."
     blanks = [Blank(claim, end, scope) for end in End for scope in (None, claim.source)]
-    few = (blank for blank in blanks if len(claimed.beside(blank)) <= MOST_BESIDE)
+    few = (blank for blank in blanks if len(claimed.rivals(blank)) <= MOST_BESIDE)
     if not any(spelling.letters_to_show(blank.key) for blank in few):
         return f"{_NO_CHOICE}, and more than one thing fits the gap."
     return "No question on it passes the rules; `myograph bank lint` counts what each of them drops."

@@ -167,16 +167,15 @@ class Workshop:
         What the question itself names is no part of the answer.
         """
         claimed = self.claimed.beside(blank)
-        close = self._names(self.halves.about(blank.key) - claimed - {blank.given})
-        as_well = self._names(claimed)
+        near, as_well = self.halves.about(blank.key) - {blank.given}, self._names(claimed)
         if shown is None:
-            return {"close": close, "also_claimed": as_well, "ruled_out": ()}
+            return {"close": self._names(near - claimed), "also_claimed": as_well, "ruled_out": ()}
         gap = begun(self.graph.entity(blank.key).label, shown)
-        fitting = {name for name in (*close, *as_well) if begun(name, shown) == gap}
+        rivals = self.claimed.rivals(blank)
         return {
-            "close": tuple(name for name in close if name in fitting),
-            "also_claimed": tuple(name for name in as_well if name in fitting),
-            "ruled_out": tuple(name for name in as_well if name not in fitting),
+            "close": tuple(name for name in self._names(near - rivals) if begun(name, shown) == gap),
+            "also_claimed": tuple(name for name in self._names(rivals) if begun(name, shown) == gap),
+            "ruled_out": tuple(name for name in as_well if begun(name, shown) != gap),
         }
 
     def _names(self, entities: Iterable[str]) -> tuple[str, ...]:

@@ -28,8 +28,9 @@ MOST_SHOWN = 4
 def cloze(read: Reading) -> Iterator[str]:
     """L26. The blank stands in the later half, for a whole label, and one entity alone fits it.
 
-    What fits is asked of the live claims of the scope; letters that the blank shows narrow it down, and so
-    does the number of strokes where what begins alike is known to be claimed as well. For clozes.
+    What fits is asked of the live claims of the scope, by any relation that may be taken for the one asked;
+    letters that the blank shows narrow it down, and so does the number of strokes where what begins alike is
+    known to be claimed as well. For clozes.
     """
     item = read.item
     if item.type != CLOZE:
@@ -55,7 +56,12 @@ def cloze(read: Reading) -> Iterator[str]:
     accepted = set(map(folded, item.accept))
     known = set(map(folded, item.also_claimed))
     for asked in read.asked[:1]:
-        for value in sorted(read.facts.values(asked.given, asked.relation, asked.end, item.scope)):
+        values = {
+            value
+            for relation in read.facts.taken_for(asked.relation)
+            for value in read.facts.values(asked.given, relation, asked.end, item.scope)
+        }
+        for value in sorted(values - {asked.given}):
             names = entities[value].names
             form = _begun if known.isdisjoint(map(folded, names)) else mask
             fits = shown is None or any(form(name, shown) == form(label, shown) for name in names)

@@ -57,6 +57,7 @@ class Facts:
         self._names: dict[str, frozenset[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._values: dict[tuple[str, str, End, str | None], frozenset[str]] = {}
+        self._taken_for: dict[str, list[str]] = {}
         self._properties: dict[tuple[str, str | None], frozenset[tuple[str, ...]]] = {}
         self._overlaps: dict[str, frozenset[str]] = {}
         self._near: dict[tuple[str, int], Callable[[str], tuple[str, ...]]] = {}
@@ -152,6 +153,18 @@ class Facts:
                         if term.transitive:
                             waiting.append(other)
         return frozenset(found)
+
+    def taken_for(self, relation: str) -> list[str]:
+        """Return what may be taken for a relation: all below the same highest one, of no opposite sign."""
+        if relation not in self._taken_for:
+            relations, above = self.graph.vocabulary.relations, self.graph.vocabulary.above
+            sign = relations[relation].sign
+            self._taken_for[relation] = [
+                name
+                for name, term in sorted(relations.items())
+                if not above(name).isdisjoint(above(relation)) and {sign, term.sign} != {"raises", "lowers"}
+            ]
+        return self._taken_for[relation]
 
     def joined(self, one: str, other: str, relations: Iterable[str], scope: str | None) -> bool:
         """Return whether a live claim of the scope joins two entities by one of the relations, either way."""

@@ -58,7 +58,7 @@ def _like(claim: Claim) -> tuple[str, str | None]:
 def _item(workshop: Workshop, blank: Blank, *, by_strokes: bool) -> Item | None:
     """Return the claim with a gap for the blank's key; None where others fit it, or the rest tells it."""
     graph, spelling, claim = workshop.graph, workshop.spelling, blank.claim
-    accept, others = spelling.accepted(blank.key), workshop.claimed.beside(blank)
+    accept, others = spelling.accepted(blank.key), workshop.claimed.rivals(blank)
     if len(others) > MOST_BESIDE:
         return None
     shown = spelling.letters_to_show(blank.key, others, by_strokes=by_strokes)

@@ -130,3 +130,11 @@ def test_the_longest_name_is_the_one_that_is_named(facts: Facts) -> None:
     named, left = facts.named(tokens("By the Book, glutes and the superior gluteal nerve meet."))
     assert named == ["gluteal-muscles", "superior-gluteal-nerve"]
     assert left == ["by", "it", "it", "and", "the", "it", "meet"]
+
+
+def test_what_may_be_taken_for_a_relation_is_of_its_group_and_not_its_opposite(graph: KnowledgeGraph) -> None:
+    taken = Facts(graph).taken_for("activates")
+    assert {"targets", "strengthens", "worksOn"} <= set(taken)
+    assert "performs" not in taken
+    assert {"increases", "influences"} <= set(Facts(graph).taken_for("leadsTo"))
+    assert "reduces" not in Facts(graph).taken_for("leadsTo")

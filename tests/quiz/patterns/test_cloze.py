@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from askable import fact
 from oracles import borne_out, claims_of, fits_gap, gap
-from smallgraphs import world
+from smallgraphs import entity, world
 
+from kg.graph import KnowledgeGraph
 from kg.model import End
 from quiz.blank import Blank
+from quiz.claimed import Claimed
 from quiz.grade import grade
 from quiz.item import Bloom, Interaction
 from quiz.patterns import PATTERNS
@@ -17,7 +21,6 @@ from quiz.patterns.cloze import TYPE
 from quiz.workshop import Workshop
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
     from quiz.bank import Bank
     from quiz.item import Item
 
@@ -46,10 +49,13 @@ def test_no_other_true_answer_begins_as_the_gap_does(kept: list[Item], graph: Kn
         (claim,) = claims_of(graph, item)
         asked = graph.find(item.answer).id
         subject, object_ = (claim.subject, None) if asked == claim.object else (None, claim.object)
+        (top,) = graph.vocabulary.upper([claim.relation])
+        sign = graph.vocabulary.relations[claim.relation].sign
         said = [
             each
-            for each in graph.claims(subject=subject, relation=claim.relation, object=object_)
-            if each.live and (item.scope is None or borne_out(each, item.scope))
+            for each in graph.claims(subject=subject, relation=top, object=object_)
+            if {sign, graph.vocabulary.relations[each.relation].sign} != {"raises", "lowers"}
+            and each.live and (item.scope is None or borne_out(each, item.scope))
             and claim.qualifier in (None, each.qualifier)
         ]  # fmt: skip
         begun = [word.rstrip("_") for word in gap(item.stem).split()]
@@ -105,6 +111,24 @@ def test_half_a_mark_takes_the_letters_of_the_gap(graph: KnowledgeGraph) -> None
     member = Blank(graph.claim("gluteus-medius-group-gluteal-muscles"), End.OBJECT, None)
     assert "gluteus maximus" in workshop.half_right(member)["close"]
     assert workshop.half_right(member, 2)["close"] == ()
+
+
+def test_a_relation_that_may_be_taken_for_the_one_asked_counts(graph: KnowledgeGraph) -> None:
+    """“It is the si________ br____.” wanted the single-leg bridge, and the same study has the side bridge."""
+    bridges = [entity("side-plank", "side bridge"), entity("single-leg-bridge"), entity("muscle")]
+    bridges[1] = bridges[1]._replace(label="single-leg bridge")
+    said = [fact("side-plank targets muscle"), fact("single-leg-bridge activates muscle")]
+    small = world(graph, *said)
+    small = KnowledgeGraph(replace(small.content, entities=tuple(bridges)))
+    asked = [item for item in PATTERNS[TYPE](Workshop(small, 1)) if item.answer == "single-leg bridge"]
+    assert [gap(item.stem) for item in asked] == ["sin_______ bri___"]
+
+
+@pytest.mark.parametrize(("relation", "alike"), [("leadsTo", True), ("reduces", False)])
+def test_what_lowers_is_not_taken_for_what_raises(graph: KnowledgeGraph, relation: str, alike: bool) -> None:
+    claims = [fact("tightness increases pain"), fact(f"tension {relation} pain")]
+    blank = Blank(claims[0], End.SUBJECT, None)
+    assert Claimed(world(graph, *claims)).rivals(blank) == ({"tension"} if alike else set())
 
 
 def test_one_of_very_many_true_answers_is_not_asked_for(graph: KnowledgeGraph) -> None:
