@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kg.proof import Proof
 
 __all__ = [
+    "NO_ERROR",
     "explanation",
+    "false",
     "handed_on",
     "said_by",
     "true_of",
@@ -27,6 +29,10 @@ __all__ = [
     "why_right",
     "why_wrong",
 ]
+
+
+# Why what stands is wrong to choose where the task is to find what does not, before who says so.
+NO_ERROR = "True, so it is not the answer"
 
 
 def said_by(graph: KnowledgeGraph, claim: Claim, scope: str | None) -> str:
@@ -42,8 +48,12 @@ def why_right(graph: KnowledgeGraph, claims: Iterable[Claim], scope: str | None)
 
 
 def explanation(graph: KnowledgeGraph, claim: Claim) -> list[str]:
-    """Return a claim, how sure it is, its words and their place, and how they were read."""
-    lines = [sentence(statement(graph, claim)), f"How sure: {surety(graph, claim)}"]
+    """Return a claim, how sure it is, its words and their place, and how they were read.
+
+    What is refuted is said to be false before anything else: read alone, it would be learned.
+    """
+    opening = false(graph, claim) if claim.status is Status.REFUTED else sentence(statement(graph, claim))
+    lines = [opening, f"How sure: {surety(graph, claim)}"]
     if value := measured(claim):
         lines.append(sentence(value))
     lines += [sentence(line) for line in evidence_lines(graph, claim)]
@@ -54,6 +64,17 @@ def explanation(graph: KnowledgeGraph, claim: Claim) -> list[str]:
     if claim.reading:
         lines.append(f"How it was read: {claim.reading}")
     return lines
+
+
+def false(graph: KnowledgeGraph, claim: Claim) -> str:
+    """Return what a claim says as a sentence that calls it false.
+
+    >>> import kg
+    >>> graph = kg.load()
+    >>> false(graph, graph.claim("gracilis-performs-hip-abduction"))
+    'This statement is false: the gracilis performs hip abduction.'
+    """
+    return sentence(f"this statement is false: {statement(graph, claim)}")
 
 
 def handed_on(claim: Claim) -> set[str]:

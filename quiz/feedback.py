@@ -148,14 +148,14 @@ def _others(item: Item, response: Response) -> Iterator[str]:
             wrong = [place for place, option in enumerate(options) if not option.correct]
             for place in wrong:
                 if place in chosen:
-                    yield f"Your answer {_named(item, place)}, is wrong: {options[place].why}"
+                    yield f"Your answer {_judged(item, place)}"
             if item.interaction is Interaction.CHOOSE_MANY:
                 for place in item.keys:
                     if place not in chosen:
                         yield f"You missed {_named(item, place)}: {options[place].why}"
             for place in wrong:
                 if place not in chosen:
-                    yield f"Option {_named(item, place)}, is wrong: {options[place].why}"
+                    yield f"Option {_judged(item, place)}"
         case Interaction.MATCH | Interaction.ORDER:
             mistaken = set(_mistaken(item, _places(response)))
             for place in sorted(range(len(options)), key=lambda place: (place not in mistaken, place)):
@@ -163,6 +163,15 @@ def _others(item: Item, response: Response) -> Iterator[str]:
                     yield options[place].why
         case Interaction.TEXT:
             pass
+
+
+def _judged(item: Item, place: int) -> str:
+    """Return an option that is not the answer, and why; what stands is not called wrong beside an error."""
+    option = item.options[place]
+    if not any(other.correct and other.proof is not None for other in item.options):
+        return f"{_named(item, place)}, is wrong: {option.why}"
+    verdict = ", is not the answer" if option.entity is not None else ""
+    return f"{_named(item, place)}{verdict}: {option.why}"
 
 
 def _mistaken(item: Item, response: tuple[int, ...]) -> Iterator[int]:

@@ -246,9 +246,15 @@ class Workshop:
         options: Sequence[Option] = (),
         likeness: Sequence[float] = (),
         steps: int | None = None,
+        told: Sequence[str] | None = None,
         **more: object,
     ) -> Item:
-        """Return an item on `claims`, with its explanation and the estimate of its difficulty."""
+        """Return an item on `claims`, with its explanation and the estimate of its difficulty.
+
+        The explanation is what is `told`, or else the claims, each with how sure it is and on what.
+        """
+        if told is None:
+            told = [line for claim in claims for line in self.explained(claim)]
         recall = interaction is Interaction.TEXT
         return Item(
             id=name,
@@ -260,7 +266,7 @@ class Workshop:
             scope=scope,
             options=tuple(options),
             claims=tuple(claim.id for claim in claims),
-            explanation=tuple(line for claim in claims for line in self.explained(claim)),
+            explanation=tuple(told),
             seed=self.seed,
             **more,  # type: ignore[arg-type]
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from kg.model import Stance, Tier
+from kg.model import Stance, Status, Tier
 from kg.proof import Proof, ProofKind
 from kg.standing import evidence_line
 from kg.wording import sentence, source_name, statement
@@ -109,9 +109,14 @@ def _item(workshop: Workshop, claim: Claim, pair: tuple[Evidence, Evidence]) -> 
         )
     rng.shuffle(options)
     stem = f"“{sentence(statement(graph, claim))}” What do {one} and {other} have to say on this?"
+    opening, *rest = workshop.explained(claim)
+    # Told flatly, what is disputed would be learned.
+    if claim.status is not Status.REFUTED:
+        opening = sentence(f"the question is whether {statement(graph, claim)}")
     return workshop.item(
-        name, TYPE, Interaction.CHOOSE_ONE, Bloom.EVALUATE, stem, None, [claim], options=options, steps=2
-    )
+        name, TYPE, Interaction.CHOOSE_ONE, Bloom.EVALUATE, stem, None, [claim], options=options, steps=2,
+        told=[opening, *rest],
+    )  # fmt: skip
 
 
 def _why(workshop: Workshop, item: Evidence) -> str:

@@ -10,19 +10,22 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.falsity import VOICES_NEEDED
+from kg.inwords import listed
 from kg.model import End, Stance, Status, Tier
 from kg.proof import Proof, ProofKind
 from kg.standing import evidence_line
 from kg.wording import sentence, source_name, statement
 from quiz.blank import Blank
 from quiz.distractors import MIN_DISTRACTORS, about_as_long, too_long
-from quiz.explanation import said_by, why_false
+from quiz.explanation import NO_ERROR, false, why_false
 from quiz.item import Bloom, Interaction, Option
 from quiz.patterns.odd_one_out import contradicted
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from kg.graph import KnowledgeGraph
     from kg.model import Claim, Evidence
     from quiz.item import Item
     from quiz.workshop import Workshop
@@ -49,9 +52,12 @@ def items(workshop: Workshop) -> Iterator[Item]:
     for claim in graph.claims(status=Status.REFUTED):
         proof = workshop.falsity.refuted(claim)
         if claim.ask and proof is not None:
-            why = f"{why_false(graph, proof, claim)} {_against(claim)}".strip()
-            key = Option(_told(workshop, claim), None, True, why, proof)
-            item = _beside(workshop, claim, key, by_relation[claim.relation])
+            true = _true_instead(workshop, claim, by_relation[claim.relation])
+            key = Option(_told(workshop, claim), None, True, _error([_against(graph, claim), *true]), proof)
+            opening, *rest = workshop.explained(claim)
+            # Else how sure it is would be read of what is true.
+            told = [opening, *true, *(["On the false statement:"] if true else ()), *rest]
+            item = _beside(workshop, claim, key, by_relation[claim.relation], told)
             if item is not None:
                 yield item
     for source in graph.sources.values():
@@ -80,7 +86,8 @@ def _slips(workshop: Workshop, source: str) -> Iterator[Item]:
         name = f"{claim.id}-{TYPE}"
         rng = workshop.rng(name)
         key = Option(
-            _told(workshop, claim), None, True, sentence(evidence_line(graph, disputer)),
+            _told(workshop, claim), None, True,
+            f"Called wrong, so it is the answer. {sentence(evidence_line(graph, disputer))}",
             _on_record(claim, disputer),
         )  # fmt: skip
         beside = [
@@ -94,7 +101,7 @@ def _slips(workshop: Workshop, source: str) -> Iterator[Item]:
         for other in beside:
             evidence = sides[other.id][0]
             assert evidence is not None
-            why = f"{source_name(graph, evidence.source)} bears this out."
+            why = f"Borne out, so it is not the answer: {source_name(graph, evidence.source)} says so, too"
             options.append(
                 Option(_told(workshop, other), None, False, sentence(why), _on_record(other, evidence))
             )
@@ -103,7 +110,16 @@ def _slips(workshop: Workshop, source: str) -> Iterator[Item]:
         yield workshop.item(
             name, TYPE, Interaction.CHOOSE_ONE, Bloom.EVALUATE, stem, source,
             [claim, *beside], options=options, steps=STANDING,
+            told=[
+                *_headed(workshop, "This statement is called wrong", claim),
+                *(line for other in beside for line in _headed(workshop, "Borne out", other)),
+            ],
         )  # fmt: skip
+
+
+def _headed(workshop: Workshop, heading: str, claim: Claim) -> list[str]:
+    """Return a claim as it is explained, with what it is among the options before it."""
+    return [sentence(f"{heading}: {statement(workshop.graph, claim)}"), *workshop.explained(claim)[1:]]
 
 
 def _other(claim: Claim, stance: Stance) -> Evidence | None:
@@ -125,10 +141,28 @@ def _on_record(claim: Claim, evidence: Evidence) -> Proof:
     )  # fmt: skip
 
 
-def _against(claim: Claim) -> str:
-    """Return what was found against a refuted claim."""
-    told = [item.told for item in claim.evidence if item.stance == "disputes" and item.told]
-    return told[0] if told else ""
+def _error(reasons: Iterable[str]) -> str:
+    """Return why a false statement is the answer."""
+    return " ".join(["False, so it is the answer.", *filter(None, reasons)])
+
+
+def _against(graph: KnowledgeGraph, claim: Claim) -> str:
+    """Return the first finding against a refuted claim, one that is told in words first."""
+    disputing = [item for item in claim.evidence if item.stance is Stance.DISPUTES]
+    disputing.sort(key=lambda item: not item.told)
+    return sentence(evidence_line(graph, disputing[0])) if disputing else ""
+
+
+def _true_instead(workshop: Workshop, claim: Claim, facts: Sequence[Claim]) -> list[str]:
+    """Return what is true of a refuted claim's subject: what is likest to what was said, if anything."""
+    score = workshop.likeness.score
+    own = [fact for fact in facts if fact.subject == claim.subject]
+    own.sort(key=lambda fact: (fact.qualifier is not None, -score(claim.object, fact.object), fact.id))
+    return [_true(workshop, fact) for fact in own[:1]]
+
+
+def _true(workshop: Workshop, claim: Claim) -> str:
+    return sentence(f"what is true: {statement(workshop.graph, claim)}")
 
 
 def _corrupted(workshop: Workshop, claim: Claim, by_relation: dict[str, list[Claim]]) -> Item | None:
@@ -138,19 +172,28 @@ def _corrupted(workshop: Workshop, claim: Claim, by_relation: dict[str, list[Cla
         proof = Proof(
             ProofKind.CORRUPTED, *blank.filled(wrong), ground, inner.source, (claim.id, *inner.witnesses)
         )
-        why = f"{why_false(graph, inner, claim)} What is true: {statement(graph, claim)}."
-        key = Option(_told(workshop, blank.other(wrong)), None, True, why, proof)
+        said = blank.other(wrong)
+        reasons = [why_false(graph, inner, claim), _true(workshop, claim)]
+        key = Option(_told(workshop, said), None, True, _error(reasons), proof)
+        told = [false(graph, said), *reasons, *workshop.explained(claim)[1:]]
         # What else is said of the same things would be read as a hint.
-        return _beside(
-            workshop, claim, key, by_relation[claim.relation], {claim.subject, claim.object, wrong}
-        )
+        taken = {claim.subject, claim.object, wrong}
+        return _beside(workshop, claim, key, by_relation[claim.relation], told, taken)
     return None
 
 
 def _beside(
-    workshop: Workshop, claim: Claim, key: Option, facts: Sequence[Claim], taken: Container[str] = ()
+    workshop: Workshop,
+    claim: Claim,
+    key: Option,
+    facts: Sequence[Claim],
+    told: Sequence[str],
+    taken: Container[str] = (),
 ) -> Item | None:
-    """Return the item with facts beside the key that are about as long and share no end, nor one taken."""
+    """Return the item with facts beside the key that are about as long and share no end, nor one taken.
+
+    `told` is the explanation of the key.
+    """
     graph, name = workshop.graph, f"{claim.id}-{TYPE}"
     rng = workshop.rng(f"{name} beside")
     beside: list[Claim] = []
@@ -180,7 +223,7 @@ def _beside(
             _told(workshop, fact),
             None,
             False,
-            f"This stands. {said_by(graph, fact, None)}",
+            f"{NO_ERROR}: {_who_says(graph, fact)}",
             contradicted(fact),
         )
         for fact in beside
@@ -189,8 +232,17 @@ def _beside(
     return workshop.item(
         name, TYPE, Interaction.CHOOSE_ONE, Bloom.EVALUATE, STEM, None, [claim, *beside], options=options,
         likeness=[workshop.likeness.score(claim.object, fact.object) for fact in beside], steps=STANDING,
+        told=[*told, *(line for fact in beside for line in _headed(workshop, "True", fact))],
     )  # fmt: skip
 
 
+def _who_says(graph: KnowledgeGraph, fact: Claim) -> str:
+    """Return which sources bear a fact out, as a sentence."""
+    direct = [item for item in fact.evidence if item.stance is Stance.SUPPORTS and not item.indirect]
+    names = list(dict.fromkeys(source_name(graph, item.source) for item in direct))[:VOICES_NEEDED]
+    return f"{listed(names)} {'says' if len(names) == 1 else 'say'} so."
+
+
 def _told(workshop: Workshop, claim: Claim) -> str:
-    return sentence(statement(workshop.graph, claim))
+    """Return a claim as an option: without a full stop, as words on it follow."""
+    return sentence(statement(workshop.graph, claim)).removesuffix(".")

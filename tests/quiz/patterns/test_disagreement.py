@@ -78,6 +78,14 @@ def test_the_stem_quotes_the_claim_with_its_hedge(items: list[Item], graph: Know
         assert (item.bloom, item.scope) == (Bloom.EVALUATE, None)
 
 
+def test_what_is_disputed_is_not_told_flatly(items: list[Item], graph: KnowledgeGraph) -> None:
+    for item in items:
+        (claim,) = claims_of(graph, item)
+        refuted = claim.status is Status.REFUTED
+        opening = "This statement is false: " if refuted else "The question is whether "
+        assert item.explanation[0] == sentence(opening + statement(graph, claim))
+
+
 def test_no_curator_and_no_question_of_anatomy_or_of_a_draft_is_asked_about(
     items: list[Item], graph: KnowledgeGraph
 ) -> None:

@@ -9,8 +9,10 @@ from oracles import claims_of, said, wrong
 from kg.model import Stance, Status
 from kg.proof import Proof, ProofKind
 from kg.wording import sentence, statement
+from quiz.feedback import feedback
 from quiz.item import Bloom
 from quiz.patterns.spot_error import TYPE
+from quiz.session import Answer
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -43,13 +45,46 @@ def others_with(claim: Claim, stance: Stance) -> list[str]:
 
 
 def told(graph: KnowledgeGraph, claim: Claim) -> str:
-    return sentence(statement(graph, claim))
+    return sentence(statement(graph, claim)).removesuffix(".")
 
 
 def test_there_are_errors_of_each_making(items: list[Item]) -> None:
     kinds = {proof_of(item).kind for item in items}
     assert kinds == {ProofKind.EXPLICIT_NEGATIVE, ProofKind.CORRUPTED, ProofKind.CONTRADICTED}
     assert {item.bloom for item in items} == {Bloom.EVALUATE}
+
+
+def test_the_explanation_says_first_that_the_statement_is_false(items: list[Item]) -> None:
+    """“Right”, and then “The gracilis performs hip abduction.”: who reads on learns what is wrong."""
+    for item in items:
+        said = "false" if item.scope is None else "called wrong"
+        assert item.explanation[0].casefold() == f"This statement is {said}: {item.answer}.".casefold()
+        assert item.answer + "." not in item.explanation
+
+
+def test_what_is_true_instead_is_told(items: list[Item], graph: KnowledgeGraph) -> None:
+    told_of = 0
+    for item in of_kind(items, ProofKind.CORRUPTED) + of_kind(items, ProofKind.EXPLICIT_NEGATIVE):
+        true = [line for line in item.explanation if line.startswith("What is true: ")]
+        proof = proof_of(item)
+        assert all(graph.entity(proof.subject).label in line for line in true), item.id
+        assert item.options[item.key].why.startswith("False, so it is the answer. ")
+        assert len(true) == 1, item.id
+        assert item.options[item.key].why.endswith(true[0])
+        told_of += 1
+    assert told_of > 60
+
+
+def test_every_other_option_is_said_to_be_true_in_one_form(items: list[Item]) -> None:
+    """An option that stands was marked “Wrong: The plantaris performs knee flexion.: This stands.”"""
+    for item in items:
+        form = f"{'True' if item.scope is None else 'Borne out'}, so it is not the answer: "
+        assert all(option.why.startswith(form) for option in wrong(item))
+        assert not any(option.text.endswith(".") for option in item.options)
+        (stands, *_) = (place for place, option in enumerate(item.options) if not option.correct)
+        lines = feedback(item, Answer(0, stands, 0.0, correct=False, took_ms=0)).others
+        assert lines[0].startswith(f"Your answer {stands + 1}, {item.options[stands].text}: {form}")
+        assert not any(".:" in line or "is wrong" in line for line in lines)
 
 
 def test_a_corrupted_statement_is_claimed_by_no_one(items: list[Item], graph: KnowledgeGraph) -> None:
