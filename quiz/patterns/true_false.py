@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.wording import name_of, sentence
+from kg.wording import name_of, predicate, sentence
 from quiz.explanation import why_false, why_right
 from quiz.item import Bloom, Interaction, Option
 
@@ -67,15 +67,10 @@ def _item(workshop: Workshop, claim: Claim, others: list[Claim], values: list[st
             continue
         shared = claim.object == other.object
         one, two = claim.object, third if shared else other.object
-        texts = {
-            (one, one): f"True: both by {_named(workshop, one)}",
-            (two, two): f"True: both by {_named(workshop, two)}",
-            (one, two): f"False: {_named(workshop, one)} and {_named(workshop, two)}",
-            (two, one): f"False: {_named(workshop, two)} and {_named(workshop, one)}",
-        }
         truth = (claim.object, other.object)
         options = []
-        for said, text in texts.items():
+        for said in ((one, one), (two, two), (one, two), (two, one)):
+            text = _verdict(workshop, (claim, other), said)
             if said == truth:
                 options.append(Option(text, None, True, why_right(graph, [claim, other], None)))
                 continue
@@ -118,5 +113,23 @@ def _made(workshop: Workshop, claim: Claim, other: Claim, options: list[Option])
     )  # fmt: skip
 
 
-def _named(workshop: Workshop, entity: str) -> str:
-    return name_of(workshop.graph.entity(entity))
+def _verdict(workshop: Workshop, claims: tuple[Claim, Claim], values: tuple[str, str]) -> str:
+    """Return an answer: the verdict, and each thing with its value, so that none has to count which is whose.
+
+    A value that both have is named twice, or the length of an answer would tell its verdict.
+    """
+    graph = workshop.graph
+    each = [
+        f"{name_of(graph.entity(claim.subject))} {_joining(workshop, claim)} {name_of(graph.entity(value))}"
+        for claim, value in zip(claims, values, strict=True)
+    ]
+    return f"{'True' if values[0] == values[1] else 'False'}: {', '.join(each)}"
+
+
+def _joining(workshop: Workshop, claim: Claim) -> str:
+    """Return the verb of a claim; of one in the passive, which the stem has already, just the "by"."""
+    phrase = workshop.graph.phrase(claim.relation)
+    match phrase.singular.split():
+        case ["is", participle, by] if participle.endswith("ed"):
+            return by
+    return predicate(claim, phrase, plural=workshop.graph.entity(claim.subject).plural)

@@ -6,11 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from askable import fact
 from oracles import claims_of, said, wrong
+from smallgraphs import world
 
 from kg.model import Status
 from quiz.item import Bloom, Interaction
-from quiz.patterns.true_false import TYPE
+from quiz.patterns.true_false import TYPE, _verdict
 from quiz.patterns.true_false import items as made_by
 from quiz.workshop import Workshop
 
@@ -41,6 +43,29 @@ def test_the_reason_names_the_values(items: list[Item], graph: KnowledgeGraph) -
         assert item.answer.find(one) < item.answer.rfind(other) or one == other
         assert one in item.answer
         assert other in item.answer
+
+
+def test_each_value_stands_behind_its_owner_in_every_answer(items: list[Item], graph: KnowledgeGraph) -> None:
+    """Two answers differed by order alone: “the tibial nerve and the femoral nerve” or turned round."""
+    for item in items:
+        owners = [graph.entity(claim.subject).label for claim in claims_of(graph, item)]
+        said = set()
+        for option in item.options:
+            parts = option.text.partition(": ")[2].split(", ")
+            assert len(parts) == 2
+            assert all(
+                f"the {owner} by the " in f"{part} " for owner, part in zip(owners, parts, strict=True)
+            )
+            values = tuple(part.partition(" by ")[2] for part in parts)
+            assert verdict(option.text) == ("True" if values[0] == values[1] else "False")
+            said.add(values)
+        assert len(said) == 4
+
+
+def test_another_verb_than_a_passive_is_told_in_full(graph: KnowledgeGraph) -> None:
+    claims = [fact("bending occursAt knee"), fact("turning occursAt hip")]
+    told = _verdict(Workshop(world(graph, *claims), 1), (claims[0], claims[1]), ("knee", "hip"))
+    assert told == "False: bending takes place at knee, turning takes place at hip"
 
 
 def test_the_stem_names_both_things_in_the_order_of_the_reason(
