@@ -122,6 +122,10 @@ class Likeness:
                 OPPOSITE if opposites and other.entity.id in opposites else 0.0,
             )
 
+    def opposites(self, entity: str) -> frozenset[str]:
+        """Return what is said to be the opposite of an entity, or to be told apart from it."""
+        return frozenset(self._opposites.get(entity, ()))
+
     def of_like_kind(self, one: str, other: str) -> bool:
         """Return whether there is any likeness: both are of one class, or of classes under a common one."""
         return self.akin(self._traits[one].cls, self._traits[other].cls)

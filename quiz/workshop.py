@@ -61,6 +61,7 @@ class Workshop:
     _asked: Callable[[Claim], bool] = field(init=False)
     _explained: dict[str, list[str]] = field(default_factory=dict)
     _so: dict[tuple[str, str, str | None], Claim | None] = field(default_factory=dict)
+    _narrower: dict[str, bool] = field(default_factory=dict)
     # The claims that stand in an item already; whoever makes the bank adds to it.
     covered: set[str] = field(default_factory=set)
     # How often a fact has stood beside a wrong statement.
@@ -121,16 +122,37 @@ class Workshop:
         return [
             claim
             for claim in self.graph.claims(relation=relation)
-            if claim.status is Status.ESTABLISHED and AskUse.FACT in claim.ask and not claim.hedged
+            if self._is_fact(claim) and not claim.hedged
         ]
+
+    def _is_fact(self, claim: Claim) -> bool:
+        """Return whether a claim may be asked outright.
+
+        One without a qualifier may not where it is also claimed with one, or where its subject is said to do
+        the opposite with one: that the gluteus maximus abducts the hip is so of its upper fibres alone. But
+        it may where references that each give the whole list have it so: that the biceps femoris arises from
+        the ischial tuberosity is no less so for its long head doing it.
+        """
+        if claim.status is not Status.ESTABLISHED or AskUse.FACT not in claim.ask:
+            return False
+        if claim.qualifier is not None:
+            return True
+        if claim.id not in self._narrower:
+            self._narrower[claim.id] = self.falsity.closed(claim.subject, claim.relation) is None and any(
+                other.qualifier is not None and other.live
+                for object_ in (claim.object, *self.likeness.opposites(claim.object))
+                for other in self.graph.claims(subject=claim.subject, relation=claim.relation, object=object_)
+            )
+        return not self._narrower[claim.id]
 
     def scopes(self, claim: Claim) -> list[str | None]:
         """Return where a claim may be asked: outright first, then as its own or a complete source has it.
 
-        A claim that is not established is never asked outright, nor as a curator has it.
+        A claim that is not established is never asked outright, nor one that is claimed more narrowly as
+        well, and none is asked as a curator has it.
         """
         found: list[str | None] = []
-        if claim.status is Status.ESTABLISHED and AskUse.FACT in claim.ask:
+        if self._is_fact(claim):
             found.append(None)
         sources = self.graph.sources
         own = [item.source for item in claim.evidence if supports(item, item.source)]

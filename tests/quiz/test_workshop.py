@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from askable import fact
+from smallgraphs import world
 
 from kg.model import Status
 from quiz.uncollected import uncollected
@@ -46,3 +48,36 @@ def test_the_collector_goes_on_as_before(was_on: bool) -> None:
         assert gc.isenabled() is was_on
     finally:
         (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("more", "outright"),
+    [
+        ([], True),
+        (["muscle performs bending|by its upper fibres"], False),
+        (["muscle performs stretching|by its lower fibres"], False),
+        (["muscle performs stretching"], True),
+        (["other performs bending|by its upper fibres"], True),
+        (["muscle performs turning|by its upper fibres"], True),
+    ],
+)
+def test_what_is_claimed_more_narrowly_is_not_asked_outright(
+    graph: KnowledgeGraph, more: list[str], outright: bool
+) -> None:
+    """“Which muscle performs hip abduction? … gluteus maximus”: its upper fibres do, and its lower adduct."""
+    parts = [each.partition("|") for each in more]
+    said = [fact(text)._replace(qualifier=way or None) for text, _, way in parts]
+    claim = fact("muscle performs bending")
+    workshop = Workshop(world(graph, claim, *said, fact("bending oppositeOf stretching")), 1)
+    assert workshop.scopes(claim) == ([None, "book"] if outright else ["book"])
+    assert (claim in workshop.known()) is outright
+    # The narrower one may be.
+    assert all(None in workshop.scopes(each) for each in said if each.qualifier)
+
+
+def test_the_gluteus_maximus_is_no_abductor_without_more(graph: KnowledgeGraph) -> None:
+    workshop = Workshop(graph, 1)
+    for name in ("gluteus-maximus-performs-hip-abduction", "gemellus-inferior-performs-hip-abduction"):
+        scopes = workshop.scopes(graph.claim(name))
+        assert scopes
+        assert None not in scopes
