@@ -157,8 +157,9 @@ class Distractors:
             return True
         if all(other.entity.plural is not key.entity.plural for other in chosen):
             return True
+        # One word that the key alone has from the question tells it, whatever others share of the rest.
         told = roots(question) & roots(key.entity.label)
-        return bool(told) and all(told.isdisjoint(roots(other.entity.label)) for other in chosen)
+        return bool(told) and not told <= {root for other in chosen for root in roots(other.entity.label)}
 
     def _note_length(self, key: Traits, wrong: tuple[Traits, ...]) -> None:
         """Note whether the key is the one longest option or the one shortest, beside what chance gives."""
