@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +14,7 @@ from oracles import causal, claims_of, joined, leads, said, wholes, wrong
 from kg.model import AskUse, Modality, Status
 from kg.proof import ProofKind
 from kg.standing import surety
-from kg.wording import source_name
+from kg.wording import source_name, statement
 from quiz.bank import build, pick
 from quiz.item import Bloom, Interaction, item_from_view, item_view
 from quiz.lint import Linter
@@ -312,3 +312,14 @@ def test_pick_asks_no_claim_twice_before_each_had_its_turn(bank: Bank) -> None:
         assert asked.isdisjoint(item.claims)
         asked.update(item.claims)
     assert pick(items, 50, seed=3) == fresh != pick(items, 50, seed=4)
+
+
+def test_no_verb_comes_again_in_what_it_is_said_of(bank: Bank, graph: KnowledgeGraph) -> None:
+    """Fatigue “increases increased hip adduction”, and a muscle “is one of the quadriceps femoris”."""
+    for claim in graph.claims():
+        words = statement(graph, claim).split()
+        again = [
+            (one, other) for one, other in pairwise(words) if other.startswith(one.removesuffix("s") + "d")
+        ]
+        assert again == [], claim.id
+    assert not any("one of the quadriceps" in item.stem for item in bank.items)
