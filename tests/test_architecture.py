@@ -96,9 +96,9 @@ def test_the_page_is_one_page() -> None:
 
 def test_the_lines_that_tell_why_items_are_dropped_run(capsys: pytest.CaptureFixture[str]) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
-    exec(compile(code.replace("fellow", "vignette"), str(PAGE), "exec"), {})
+    exec(compile(code.replace("fellow", "exercise-goal"), str(PAGE), "exec"), {})
     # Each line names a rule, an item and what breaks the rule.
-    assert re.fullmatch(r"(L\d\d \S+-vignette: .+\n)+", capsys.readouterr().out)
+    assert re.fullmatch(r"(L\d\d \S+-exercise-goal: .+\n)+", capsys.readouterr().out)
 
 
 def test_every_command_is_named_where_it_is_looked_for() -> None:
