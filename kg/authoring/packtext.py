@@ -6,7 +6,9 @@ import shlex
 import textwrap
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.authoring import remarks
 from kg.authoring.proposing import with_things
+from kg.authoring.remarks import TO_FILL_IN
 from kg.authoring.scalars import scalar
 from kg.checks.graph import held
 from kg.model import Claim, End, Evidence, Stance, Status
@@ -43,11 +45,6 @@ _THINGS = """\
 # Classes: Muscle, Joint, Exercise, Intervention, Symptom, Disorder, Dysfunction (weak, tight), Mechanism
 # (load, posture, position), Outcome (strength, mobility) …; an editor with `myograph schema` knows all.
 # What is there already, and under which name: `myograph search WORD`.
-"""
-_COMPLETE = """\
-# "This is all that the text says of it": only then can something else be a wrong answer in a quiz. Read the
-# text once more for a subject; where the claims hold everything by these relations, take away its #.
-# complete:
 """
 _CLAIM = """\
 # claims:
@@ -97,7 +94,7 @@ def pack_text(described: Described, drafting: Drafting | None, graph: KnowledgeG
         *(_claims(described, drafts, graph) if drafts else _no_claims(described)),
         *(_unread(drafting.unread) if drafting is not None else ()),
         "",
-        *_COMPLETE.splitlines(),
+        *remarks.COMPLETE,
         *_marks(drafts, graph),
     ]
     return "\n".join(lines) + "\n"
@@ -135,11 +132,12 @@ def _sources(described: Described, sections: Sequence[str]) -> Iterator[str]:
     yield "sources:"
     yield f"  {described.source}:"
     yield f"    label: {scalar(described.title)}"
-    yield "    in_sentence: the text   # as in “According to the text, …”: the article, the leaflet …"
+    yield f"    in_sentence: the text   {remarks.CALLED}"
     yield "    # popular: for the general public; reference: a textbook or atlas; study: research;"
     yield "    # curator: a person's own word. What a popular text says moves no status."
     yield "    tier: popular"
-    yield f"    citation: {scalar(f'FILL IN the author. {described.title}. FILL IN place and year.')}"
+    citation = f"{TO_FILL_IN} the author. {described.title}. {TO_FILL_IN} place and year."
+    yield f"    citation: {scalar(citation)}"
     yield "    # url: https://…         # where it was read"
     yield "    # licence: CC BY 4.0     # its own licence, where it states one"
     yield "    # caution: …             # what to beware of in it"
@@ -152,9 +150,9 @@ def _sources(described: Described, sections: Sequence[str]) -> Iterator[str]:
         yield "    sections:"
         yield from (f"      - {scalar(name)}" for name in sections)
     yield f"  {described.pack}-curator:"
-    yield "    label: FILL IN your name"
+    yield f"    label: {TO_FILL_IN} your name"
     yield "    tier: curator"
-    yield "    citation: FILL IN your name and the year."
+    yield f"    citation: {TO_FILL_IN} your name and the year."
 
 
 def _entities(things: Sequence[Entity]) -> Iterator[str]:
@@ -178,8 +176,7 @@ def _no_claims(described: Described) -> Iterator[str]:
 
 
 def _claims(described: Described, drafts: Sequence[Draft], graph: KnowledgeGraph) -> Iterator[str]:
-    yield "# Drafts, found by words alone and seen by no one: they are in no quiz. Hold each against"
-    yield "# its words in the text. Delete it; or correct it, and write `status: reported`:"
+    yield from remarks.DRAFTS
     yield "#   modality   is, can, may, often or aim: as strong as the words, never stronger"
     yield "#   ask        attributed: “According to …”; fact; error: what is wrong here; [] for never"
     yield "# A claim that is missing is written in the same way, with the next number. Its span may be left"
@@ -191,10 +188,9 @@ def _claims(described: Described, drafts: Sequence[Draft], graph: KnowledgeGraph
 
 
 def _claim(described: Described, name: str, draft: Draft, graph: KnowledgeGraph) -> Iterator[str]:
-    yield f"  # Line {draft.passages[0].line}: {one_line(sentence(_said(described, name, draft, graph)))}"
-    if (known := held(graph, draft.subject, draft.relation, draft.object)) is not None:
-        yield f"  # Myograph holds it already, as {known.id} of {known.pack}: delete it,"
-        yield "  # unless the text narrows it (qualifier)."
+    said = one_line(sentence(_said(described, name, draft, graph)))
+    known = held(graph, draft.subject, draft.relation, draft.object)
+    yield from (f"  {line}" for line in remarks.of_draft(draft.passages[0].line, said, known))
     yield f"  {name}:"
     values = {
         "subject": draft.subject,
@@ -267,7 +263,7 @@ def _marks(drafts: Sequence[Draft], graph: KnowledgeGraph) -> Iterator[str]:
     for each in drafts:
         relations.setdefault(each.subject, set()).add(each.relation)
     for subject, named in relations.items() if relations else [("knee-pain", {"limits"})]:
-        yield f"#   - {{subject: {subject}, relations: [{', '.join(graph.vocabulary.upper(named))}]}}"
+        yield remarks.of_mark(subject, graph.vocabulary.upper(named))
 
 
 def _argument(name: str) -> str:

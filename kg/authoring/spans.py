@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.authoring.arranged import arranged
-from kg.authoring.written import Branch, Part, Word, comments_in, read_written
+from kg.authoring.editing import list_of, put, records, text_of, value_of
+from kg.authoring.written import Branch, Word, comments_in, read_written
 from kg.checks.quotes import SourceText
 from kg.model import Source, Tier
 
@@ -40,7 +41,7 @@ def placed(pack: str, texts: Sequence[bytes]) -> Placed:
     copies = _copies(tree, texts)
     done = Placed(pack, len(copies))
     for evidence, source in _evidence(tree):
-        quote = _text(evidence, "quote")
+        quote = text_of(evidence, "quote")
         if (copy := copies.get(source)) is not None and quote:
             _place(done, evidence, quote, copy)
     if done.written:
@@ -50,7 +51,7 @@ def placed(pack: str, texts: Sequence[bytes]) -> Placed:
 
 
 def _place(done: Placed, evidence: Branch, quote: str, copy: SourceText) -> None:
-    span = _value(evidence, "span")
+    span = value_of(evidence, "span")
     commented = False
     if isinstance(span, Branch):
         commented = next(comments_in(span), None) is not None
@@ -58,19 +59,11 @@ def _place(done: Placed, evidence: Branch, quote: str, copy: SourceText) -> None
         numbers = [int(end) for end in ends if end.isdecimal() and len(end) < 10]
         if len(numbers) == 2 and copy.text[slice(*numbers)] == quote:
             return
-    found = copy.spans(quote, _text(evidence, "section") or None)
+    found = copy.spans(quote, text_of(evidence, "section") or None)
     if len(found) != 1 or copy.whole(found[0]) != found[0] or commented:
         done.left += 1
         return
-    numbers_of = Branch(
-        mapping=False, flow=True, column=0, parts=[Part([], value=_word(n)) for n in found[0]]
-    )
-    for part in evidence.parts:
-        if part.key is not None and part.key.text == "span":
-            part.value = numbers_of
-            break
-    else:
-        evidence.parts.append(Part([], key=_word("span"), value=numbers_of))
+    put(evidence, "span", list_of(found[0]))
     done.written += 1
 
 
@@ -78,9 +71,9 @@ def _copies(tree: Branch, texts: Sequence[bytes]) -> Mapping[str, SourceText]:
     """Return the texts by the ids of their sources."""
     by_hash = {hashlib.sha256(text).hexdigest(): text for text in texts}
     copies = {}
-    for name, source in _records(tree, "sources"):
-        if (text := by_hash.get(_text(source, "sha256"))) is not None:
-            names = _value(source, "sections")
+    for name, source in records(tree, "sources"):
+        if (text := by_hash.get(text_of(source, "sha256"))) is not None:
+            names = value_of(source, "sections")
             parts = names.parts if isinstance(names, Branch) else []
             sections = tuple(part.value.text for part in parts if isinstance(part.value, Word))
             known = Source(name, "", Tier.POPULAR, "", "", sections=sections)
@@ -90,31 +83,11 @@ def _copies(tree: Branch, texts: Sequence[bytes]) -> Mapping[str, SourceText]:
 
 def _evidence(tree: Branch) -> Iterator[tuple[Branch, str]]:
     """Yield each piece of evidence with its source, which it has of its claim or pack if not of its own."""
-    for _, claim in _records(tree, "claims"):
-        items = _value(claim, "evidence")
+    for _, claim in records(tree, "claims"):
+        items = value_of(claim, "evidence")
         for part in items.parts if isinstance(items, Branch) else []:
             if isinstance(part.value, Branch):
                 yield (
                     part.value,
-                    next(filter(None, (_text(at, "source") for at in (part.value, claim, tree))), ""),
+                    next(filter(None, (text_of(at, "source") for at in (part.value, claim, tree))), ""),
                 )
-
-
-def _records(tree: Branch, key: str) -> Iterator[tuple[str, Branch]]:
-    found = _value(tree, key)
-    for part in found.parts if isinstance(found, Branch) else []:
-        if part.key is not None and isinstance(part.value, Branch):
-            yield part.key.text, part.value
-
-
-def _value(branch: Branch, key: str) -> Word | Branch | None:
-    return next((part.value for part in branch.parts if part.key is not None and part.key.text == key), None)
-
-
-def _text(branch: Branch, key: str) -> str:
-    value = _value(branch, key)
-    return value.text if isinstance(value, Word) else ""
-
-
-def _word(value: str | int) -> Word:
-    return Word(str(value), str(value), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,23 @@ class Sentences:
         self._text = text
         self._sentences = list(sentences(text, headings))
         self._starts = [each.words[0].start for each in self._sentences]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the sentences begin and end that hold words of the text, with what ends the last.
+
+        Words in a heading are in none: they are returned as they are.
+
+        >>> Sentences("Hips hurt. Rest helps! Sleep does.", ()).around(16, 21)
+        (11, 22)
+        """
+        holding = [
+            each.words for each in self._sentences if each.words[0].start < end and start < each.words[-1].end
+        ]
+        if not holding:
+            return start, end
+        last = holding[-1][-1].end
+        ended = re.compile(r"[)\]”\"'’]*[.!?…。！？]*[)\]”\"'’]*").match(self._text, last)
+        return min(holding[0][0].start, start), max(ended.end() if ended else last, end)
 
     def doubted(self, start: int, end: int) -> str | None:
         """Return the sentence of the quote from start to end if it may deny it or leave it open, else None.

@@ -5,7 +5,8 @@ The keys of each kind of record stand in `kg.packs.format`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import copy
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from kg.faults import Fault, FaultLog, TooManyFaultsError, quoted
@@ -93,6 +94,11 @@ class PackReader:
                     Fault("keys", file, 1, 1, message, "Mend these first, the topmost above all.", 1)
                 )
                 return
+
+    def copied(self) -> PackReader:
+        """Return a reader that knows what this one does, and of no fault."""
+        held = {each.name: copy.copy(getattr(self, each.name)) for each in fields(self)}
+        return PackReader(**(held | {"log": FaultLog(MOST_FAULTS)}))
 
     def note_place(self, file: str, node: Node, *of: str) -> None:
         """Note where a thing stands, the first time that it is told."""
