@@ -27,6 +27,7 @@ __all__ = [
     "read_bytes",
     "read_standard_input",
     "read_text",
+    "rewrite",
     "schema_bytes",
     "shapes_bytes",
     "text_of",
@@ -169,6 +170,16 @@ def write_whole(path: Path, data: bytes, mode: int = 0o666) -> None:
     Raises `UnusableFileError` where that is not possible; what stood there before is then untouched.
     """
     write_parts(path, (data,), mode)
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Write a file that is there as `write_whole` does, and keep who may do what with it."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        write_whole(path, data, mode)
+        path.chmod(mode)  # the user's mask has taken its part
+    except OSError as error:
+        raise UnusableFileError(f"{path} cannot be written: {error.strerror or error}.") from None
 
 
 def write_parts(path: Path, parts: Iterable[bytes], mode: int = 0o666) -> int:

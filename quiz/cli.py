@@ -44,6 +44,7 @@ COMMANDS = {
     "report": "quiz.commands.learner:report",
     "restore": "quiz.commands.log:restore",
     "results": "quiz.commands.results:results",
+    "review": "kg.commands.review:review",
     "schema": "kg.commands.schema:schema",
     "search": "kg.commands.look:search",
     "show": "kg.commands.look:show",

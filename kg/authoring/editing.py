@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
-    "add_item", "list_of", "mapping_of", "part_of", "put", "records", "section", "take_away", "text_of",
-    "value_of", "without",
+    "add_item", "drop_record", "list_of", "mapping_of", "part_of", "put", "records", "section", "take_away",
+    "text_of", "value_of", "without",
 ]  # fmt: skip
 
 
@@ -83,6 +83,17 @@ def take_away(branch: Branch, part: Part, *, comments: bool = True) -> None:
         branch.parts[place].lead = left + branch.parts[place].lead
     else:
         branch.tail = left + branch.tail
+
+
+def drop_record(tree: Branch, key: str, name: str) -> None:
+    """Take a record out of a section, and the section with its last one; the comments before them stay."""
+    found = section(tree, key)
+    part = part_of(found, name)
+    assert part is not None
+    take_away(found, part, comments=False)
+    whole = part_of(tree, key)
+    if not found.parts and whole is not None:
+        take_away(tree, whole)
 
 
 def mapping_of(values: Iterable[tuple[str, str | bool | Branch]], *, flow: bool = False) -> Branch:

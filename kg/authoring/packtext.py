@@ -39,13 +39,6 @@ _EXAMPLE = """\
 #     in_sentence: an ankle sprain  # its name in a sentence, with its article if it needs one
 #     definition: A ligament of the ankle that is overstretched or torn.
 """
-_THINGS = """\
-# Things that your text speaks of and that Myograph does not know, as far as drafts are about them. Name
-# and class are guesses: mend them, write what each is, and delete those that no claim of yours is about.
-# Classes: Muscle, Joint, Exercise, Intervention, Symptom, Disorder, Dysfunction (weak, tight), Mechanism
-# (load, posture, position), Outcome (strength, mobility) …; an editor with `myograph schema` knows all.
-# What is there already, and under which name: `myograph search WORD`.
-"""
 _CLAIM = """\
 # claims:
 #   {pack}-c01:
@@ -156,7 +149,7 @@ def _sources(described: Described, sections: Sequence[str]) -> Iterator[str]:
 
 
 def _entities(things: Sequence[Entity]) -> Iterator[str]:
-    yield from _THINGS.splitlines()
+    yield from remarks.THINGS
     yield "entities:"
     for each in things:
         yield f"  {each.id}:"

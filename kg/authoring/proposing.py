@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.authoring.units import Unit
     from kg.vocabulary import Vocabulary
 
-__all__ = ["NOT_DESCRIBED", "proposed", "with_things"]
+__all__ = ["NOT_DESCRIBED", "before_preposition", "named", "proposed", "with_things"]
 
 NOT_DESCRIBED = "FILL IN what it is, in a sentence."
 # Far more than an article needs.
@@ -60,7 +60,7 @@ class _Spoken(NamedTuple):
     @property
     def plural(self) -> bool:
         """Whether it takes a verb in the plural."""
-        words = _before_preposition(self.label.lower().split())
+        words = before_preposition(self.label.lower().split())
         head = words[0] if words[0].endswith("ing") else words[-1]
         return head.endswith("s") and not head.endswith(SINGULAR_ENDINGS)
 
@@ -70,6 +70,32 @@ def with_things(graph: KnowledgeGraph, things: Sequence[Entity]) -> KnowledgeGra
     if not things:
         return graph
     return KnowledgeGraph(replace(graph.content, entities=(*graph.content.entities, *things)))
+
+
+def named(name: str, wanted: str, graph: KnowledgeGraph) -> Entity:
+    """Return a thing of this name, with its article if it has one, for a person to describe.
+
+    Its class is a guess: what its words tell, where that is a class below `wanted`, else `wanted`.
+    """
+    article, _, rest = name.partition(" ")
+    if article.lower() not in ARTICLES or not rest:
+        article, rest = "", name
+    words = rest.lower().split()
+    head = singular(before_preposition(words)[-1])
+    cues = read_cues()
+    told = DYSFUNCTION if len(words) > 1 and words[0] in cues.states else cues.kinds.get(head, "")
+    if told and not graph.vocabulary.is_a(told, wanted):
+        told = ""
+    spoken = _Spoken(rest, article.lower(), told, (wanted,), wanted)
+    return Entity(
+        free(slug(rest), graph.entities),
+        _class_of([spoken], graph.vocabulary),
+        rest,
+        NOT_DESCRIBED,
+        "",
+        in_sentence=f"{spoken.article} {rest}" if article else None,
+        plural=spoken.plural,
+    )
 
 
 def proposed(text: str, graph: KnowledgeGraph, sentences: Sequence[Sentence]) -> list[Entity]:
@@ -115,7 +141,7 @@ def _class_of(spoken: Sequence[_Spoken], vocabulary: Vocabulary) -> str:
     return cls
 
 
-def _before_preposition(words: Sequence[str]) -> list[str]:
+def before_preposition(words: Sequence[str]) -> list[str]:
     """Return the words of a name up to "of" and its like, of which the last is its noun."""
     ends = read_cues().prepositions
     return list(takewhile(lambda word: word.lower() not in ends, words)) or list(words)
@@ -181,7 +207,7 @@ class _Proposing:
         if len(units) > 1 and units[0].form in self._cues.states:
             return DYSFUNCTION
         words = [word.form for word in self._words[units[0].first : units[-1].last]]
-        head = _before_preposition(words)
+        head = before_preposition(words)
         if head[0].endswith("ing"):
             # "Strengthening the rotator cuff" is what the first word says, and so is "looking down".
             return self._cues.kinds.get(head[0], self._cues.kinds.get(singular(head[-1]), MECHANISM))

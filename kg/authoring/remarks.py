@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from kg.model import Claim
 
 __all__ = [
-    "CALLED", "COMPLETE", "DRAFTS", "MARKS", "TO_FILL_IN", "MarkLine", "mark_in", "may_say_more", "of_draft",
-    "of_mark", "split_draft",
+    "CALLED", "COMPLETE", "DRAFTS", "MARKS", "THINGS", "TO_FILL_IN", "MarkLine", "mark_in", "may_say_more",
+    "of_draft", "of_mark", "split_draft",
 ]  # fmt: skip
 
 # What is left to a person, in a value.
@@ -25,10 +25,20 @@ DRAFTS = (
     "# Drafts, found by words alone and seen by no one: they are in no quiz. Hold each against",
     "# its words in the text. Delete it; or correct it, and write `status: reported`:",
 )
-MARKS = (
-    '# "This is all that the text says of it": only then can something else be a wrong answer in a quiz. '
-    "Read the",
-    "# text once more for a subject; where the claims hold everything by these relations, take away its #.",
+THINGS = tuple(
+    """\
+# Things that your text speaks of and that Myograph does not know, as far as drafts are about them. Name
+# and class are guesses: mend them, write what each is, and delete those that no claim of yours is about.
+# Classes: Muscle, Joint, Exercise, Intervention, Symptom, Disorder, Dysfunction (weak, tight), Mechanism
+# (load, posture, position), Outcome (strength, mobility) …; an editor with `myograph schema` knows all.
+# What is there already, and under which name: `myograph search WORD`.
+""".splitlines()
+)
+MARKS = tuple(
+    """\
+# "This is all that the text says of it": only then can something else be a wrong answer in a quiz. Read the
+# text once more for a subject; where the claims hold everything by these relations, take away its #.
+""".splitlines()
 )
 COMPLETE = (*MARKS, "# complete:")
 _UNLESS = "# unless the text narrows it (qualifier)."

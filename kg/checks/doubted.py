@@ -14,34 +14,48 @@ if TYPE_CHECKING:
 
 __all__ = ["Sentences"]
 
+# What may follow the last word of a sentence and belong to it.
+_END = re.compile(r"[)\]”\"'’]*[.!?…。！？]*[)\]”\"'’]*")
+# Among so many words at its beginning, what tells that a sentence is to be read with the one before.
+OPENING = 4
+POINTING = frozenset({"it", "its", "they", "their", "this", "these", "that", "those", "both", "such"})
+
 # Words and marks at which a new statement begins.
 _TURNS = frozenset({"but", "however", "yet", ":", ";"})
 
 
 class Sentences:
-    """The sentences of a text, to be asked whether one may deny the words that are quoted from it."""
+    """The sentences of a text, `all` of them, to be asked whether one may deny what is quoted from it."""
 
     def __init__(self, text: str, headings: Sequence[str]) -> None:
         self._text = text
-        self._sentences = list(sentences(text, headings))
-        self._starts = [each.words[0].start for each in self._sentences]
+        self.all = list(sentences(text, headings))
+        self._starts = [each.words[0].start for each in self.all]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Return where the sentences begin and end that hold words of the text, with what ends the last.
 
-        Words in a heading are in none: they are returned as they are.
+        The one before goes with them where they begin with what points back: "It helps.". Words in a heading
+        are in none, and are returned as they are.
 
         >>> Sentences("Hips hurt. Rest helps! Sleep does.", ()).around(16, 21)
         (11, 22)
+        >>> Sentences("Hips hurt. Try rest. It helps.", ()).around(24, 29)
+        (11, 30)
         """
         holding = [
-            each.words for each in self._sentences if each.words[0].start < end and start < each.words[-1].end
+            place
+            for place, each in enumerate(self.all)
+            if each.words[0].start < end and start < each.words[-1].end
         ]
         if not holding:
             return start, end
-        last = holding[-1][-1].end
-        ended = re.compile(r"[)\]”\"'’]*[.!?…。！？]*[)\]”\"'’]*").match(self._text, last)
-        return min(holding[0][0].start, start), max(ended.end() if ended else last, end)
+        first, last = holding[0], self.all[holding[-1]].words[-1].end
+        opening = {word.form for word in self.all[first].words[:OPENING]}
+        if first and opening & POINTING and self.all[first - 1].block == self.all[first].block:
+            first -= 1
+        ended = _END.match(self._text, last)
+        return min(self.all[first].words[0].start, start), max(ended.end() if ended else last, end)
 
     def doubted(self, start: int, end: int) -> str | None:
         """Return the sentence of the quote from start to end if it may deny it or leave it open, else None.
@@ -53,7 +67,7 @@ class Sentences:
         at = bisect_right(self._starts, start) - 1
         if at < 0:
             return None
-        sentence = self._sentences[at]
+        sentence = self.all[at]
         words = sentence.words
         if words[-1].end <= start:
             return None

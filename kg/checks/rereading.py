@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -39,11 +40,13 @@ class Reading:
 
 
 class Rereader:
-    """Reads one pack, again and again; `name` and `data` are the copy of its text that quotes are held to."""
+    """Reads one pack, again and again; `name` and `data` are the copy of its text that quotes are held to,
+    `digest` is its SHA-256."""
 
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
         self.data = data
+        self.digest = hashlib.sha256(data).hexdigest()
 
     @cached_property
     def _bundled(self) -> tuple[PackReader, tuple[Phrase, ...]]:

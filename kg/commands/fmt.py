@@ -46,7 +46,7 @@ def fmt(
     """
     from kg.authoring.layout import laid_out
     from kg.errors import PackError
-    from kg.files import read_bytes
+    from kg.files import read_bytes, rewrite
     from kg.terminal import write_data
 
     texts = [read_bytes(path) for path in source_texts]
@@ -66,7 +66,7 @@ def fmt(
             elif not found and ordered.encode() != data:
                 differ.append(name)
                 if not checking:
-                    _rewrite(Path(pack), ordered)
+                    rewrite(Path(pack), ordered.encode())
                     click.echo(f"Put in order: {name}", err=True)
         except UnusableFileError as error:
             unusable.append(error)
@@ -103,14 +103,3 @@ def _read(pack: str, name: str) -> tuple[bytes, str]:
 
     data = read_bytes(Path(pack)) if pack != STREAM else read_standard_input()
     return data, text_of(data, name)
-
-
-def _rewrite(path: Path, text: str) -> None:
-    """Write a file whole or not at all, and keep who may do what with it."""
-    import stat
-
-    from kg.files import write_whole
-
-    mode = stat.S_IMODE(path.stat().st_mode)
-    write_whole(path, text.encode(), mode)
-    path.chmod(mode)  # the user's mask has taken its part

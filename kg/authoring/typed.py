@@ -1,0 +1,79 @@
+"""What a person types to change a value of a pack, read: “KEY: VALUE”, and several with semicolons."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.authoring.reviewing import RefusedError
+from kg.cleaned import cleaned
+from kg.faults import did_you_mean, quoted
+from kg.packs.format import MAX_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["SEVERAL", "changes", "choice", "text"]
+
+SEVERAL = "Several changes at once: KEY: VALUE; KEY: VALUE"
+_KEY = re.compile(r"\s*([A-Za-z]+(?:_[A-Za-z]+)*)(?: ([1-9]))?\s*:(.*)", re.DOTALL)
+# Stands in what was typed for bytes that are no text.
+_UNREADABLE = "\ufffd"
+
+
+def text(line: str) -> str:
+    r"""Return what was typed on one line, without what has no look of its own.
+
+    Raises `RefusedError` where it is too long for a pack, or no text.
+
+    >>> text(" a\x1b[2J  stiff ankle\n")
+    'a[2J stiff ankle'
+    """
+    if len(line) > 2 * MAX_TEXT:
+        raise RefusedError(f"That is too long: at most {MAX_TEXT:,} characters.")
+    found = cleaned(line)
+    if _UNREADABLE in found:
+        raise RefusedError("Not all of that could be read: type it as UTF-8.")
+    if len(found) > MAX_TEXT:
+        raise RefusedError(f"That is too long: at most {MAX_TEXT:,} characters.")
+    return found
+
+
+def changes(line: str, keys: Sequence[str], *, prose: bool = False) -> list[tuple[str, int, str]]:
+    """Return the changes that a line asks for: key, which of several it means, from 1, and the new value.
+
+    Nothing where the line asks for none. With `prose` a sentence may hold a colon: only a slip of a key is
+    taken for one. Raises `RefusedError` where a key is unknown.
+
+    >>> changes("object: heel pain; qualifier: at night", ["object", "qualifier"])
+    [('object', 1, 'heel pain'), ('qualifier', 1, 'at night')]
+    >>> changes("Pain: it hurts", ["label"], prose=True), changes("k", ["object"])
+    ([], [])
+    """
+    found = _KEY.fullmatch(line)
+    if found is None:
+        return []
+    if (key := found[1].casefold()) not in keys:
+        hint = did_you_mean(key, keys)
+        if prose and not hint:
+            return []
+        hint = hint or f"Keys: {', '.join(keys)}."
+        raise RefusedError(f"{quoted(found[1])} cannot be changed here. {hint}")
+    several = re.split(rf";\s*(?=(?:{'|'.join(keys)})(?: [1-9])?\s*:)", line, flags=re.IGNORECASE)
+    pairs = [each for part in several if (each := _KEY.fullmatch(part))]
+    return [(each[1].casefold(), int(each[2] or 1), text(each[3])) for each in pairs]
+
+
+def choice(word: str, known: Mapping[str, Iterable[str]], what: str, likely: Sequence[str] = ()) -> str:
+    """Return the id that a word stands for: the id itself or a name of it, whatever the case.
+
+    Raises `RefusedError`, which names the nearest, or those that are `likely`.
+
+    >>> choice("Leads to", {"leadsTo": ["leads to"]}, "relation")
+    'leadsTo'
+    """
+    names = {name.casefold(): key for key, others in known.items() for name in (*others, key)}
+    if (key := names.get(word.casefold())) is not None:
+        return key
+    hint = did_you_mean(word, names) or f"There is: {', '.join(likely or sorted(known))}."
+    raise RefusedError(f"There is no {what} {quoted(word)}. {hint}")
