@@ -97,27 +97,27 @@ def _end(review: Review, tree: Branch, claim: Branch, key: str, _: int, value: s
     """Let a claim be about another thing."""
     if not value or value.casefold() == NEW.strip():
         raise RefusedError(f"Say what it is: {key}: NAME, or {key}: new NAME")
-    if value.casefold().startswith(NEW):
-        put(claim, key, _described(review, tree, claim, key, cleaned(value[len(NEW) :])))
-        return
     try:
-        entity = review.graph.find(value)
+        entity = review.graph.find(cleaned(value[len(NEW) :]) if _is_new(value) else value)
     except NoSuchEntityError as error:
+        if _is_new(value):
+            put(claim, key, _described(review, tree, claim, key, cleaned(value[len(NEW) :])))
+            return
         raise RefusedError(f"{error} To describe it as a new thing: {key}: new {value}") from None
     _require(review, tree, entity.pack)
     put(claim, key, entity.id)
+
+
+def _is_new(value: str) -> bool:
+    return value.casefold().startswith(NEW)
 
 
 def _described(review: Review, tree: Branch, claim: Branch, key: str, name: str) -> str:
     """Add a thing of this name, for a person to describe, and return its id."""
     relation = review.graph.vocabulary.relations[text_of(claim, "relation")]
     thing = named(name, relation.domain if key == "subject" else relation.range, review.graph)
-    for known in (thing.label, name):
-        try:
-            found = review.graph.find(known)
-        except NoSuchEntityError:
-            continue
-        raise RefusedError(f"{quoted(found.label)} is there already: {key}: {found.id}")
+    if thing.label != name and thing.label.casefold() in _names(review):
+        raise RefusedError(f"{quoted(thing.label)} is there already: {key}: {thing.label}")
     if not thing.id:
         raise RefusedError(f"Give it a name with letters of the Latin alphabet: {key}: new NAME")
     values: list[tuple[str, str | bool]] = [("class", thing.cls), ("label", thing.label)]
@@ -127,6 +127,10 @@ def _described(review: Review, tree: Branch, claim: Branch, key: str, name: str)
         values.append(("plural", True))
     put(section(tree, "entities"), thing.id, mapping_of([*values, ("definition", thing.definition)]))
     return thing.id
+
+
+def _names(review: Review) -> set[str]:
+    return {name.casefold() for entity in review.graph.entities.values() for name in entity.names}
 
 
 def _require(review: Review, tree: Branch, pack: str) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.model import Entity
 
-__all__ = ["SCHEMA", "Described", "check_command", "pack_text"]
+__all__ = ["SCHEMA", "Described", "check_command", "pack_text", "review_command"]
 
 SCHEMA = "pack.schema.json"
 WIDTH = 100
@@ -99,6 +99,12 @@ def check_command(described: Described) -> str:
     return f"myograph check {_argument(described.file)}{option} --watch"
 
 
+def review_command(described: Described) -> str:
+    """Return the command that goes through the pack question by question; it has a text."""
+    assert described.text_file is not None
+    return f"myograph review {_argument(described.file)} --source-text {_argument(described.text_file)}"
+
+
 def _required(drafts: Iterable[Draft], graph: KnowledgeGraph) -> list[str]:
     ends = {end for each in drafts for end in (each.subject, each.object)}
     return sorted({graph.entity(end).pack for end in ends if end in graph.entities})
@@ -108,7 +114,12 @@ def _head(described: Described, required: Sequence[str]) -> Iterator[str]:
     yield f"# yaml-language-server: $schema=./{SCHEMA}"
     yield "#"
     yield "# What one text claims, claim by claim, each with the words that bear it."
-    yield "# Write what belongs where FILL IN stands, and look at it with"
+    if described.text_file is not None:
+        yield "# To be asked for what is missing, question by question:"
+        yield f"#   {review_command(described)}"
+        yield "# Or write yourself what belongs where FILL IN stands, and look at it with"
+    else:
+        yield "# Write what belongs where FILL IN stands, and look at it with"
     yield f"#   {check_command(described)}"
     yield ""
     yield f"pack: {described.pack}"

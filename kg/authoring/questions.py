@@ -48,6 +48,8 @@ class Question(ABC):
     kind: ClassVar[str]
     help: ClassVar[str]
     prompt: ClassVar[str]
+    # What is said before the first of its kind.
+    opening: ClassVar[str] = ""
 
     def __init__(self, review: Review, key: str) -> None:
         self.review = review
@@ -93,16 +95,20 @@ class _Head(Question):
 
 class _Draft(Question):
     kind = "draft"
-    prompt = "k keep, d delete, n later, KEY: VALUE changes, ? help, q stop: "
+    prompt = "k, d, n, KEY: VALUE or ? > "
+    opening = (
+        "Hold each draft against its sentence. k keeps it as it stands, d deletes it, n leaves it for later; "
+        "KEY: VALUE changes it, as in modality: may. ? tells more, q stops; each answer is written at once."
+    )
     help = (
-        "k: it is right, as it stands here: keep it. d: delete it. n: leave it as a draft, for later.\n"
-        f"KEY: VALUE changes something; the keys are {', '.join(judging.KEYS)}. As in\n"
-        "  object: knee pain            a thing, by its name\n"
-        "  object: new a stiff ankle    a thing that Myograph does not know\n"
-        "  qualifier: over time         what narrows the claim; with nothing behind it, it goes\n"
-        "  modality: may                is, can, may, often or aim: as strong as the words\n"
-        "  quote: can lead to           other words of the text\n"
-        f"{SEVERAL}. u takes the last answer back. q: stop; what you answered is kept."
+        "k: it is right as it stands here, keep it. d: delete it. n: leave it a draft.\n"
+        f"KEY: VALUE changes it. Keys: {', '.join(judging.KEYS)}.\n"
+        "  object: knee pain           a thing, by its name\n"
+        "  object: new a stiff ankle   a thing that Myograph does not know\n"
+        "  qualifier: over time        what narrows the claim; empty, it goes\n"
+        "  modality: may               is, can, may, often or aim, never more than said\n"
+        "  quote: can lead to          other words of the text; quote 2: the second\n"
+        f"{SEVERAL}"
     )
 
     def __init__(self, review: Review, claim: Claim) -> None:
@@ -152,7 +158,7 @@ class _Draft(Question):
 
 class _Idle(Question):
     kind = "idle"
-    prompt = "y delete, n keep, q stop: "
+    prompt = "y or n > "
     help = (
         "A question may offer a thing that no claim is about as a wrong answer. y deletes what is listed;\n"
         "n keeps it, if you want to write a claim about it."
@@ -177,14 +183,19 @@ class _Idle(Question):
 
 class _Thing(Question):
     kind = "thing"
-    prompt = "What is it? KEY: VALUE changes the rest; Enter later, ? help, q stop: "
+    prompt = "What is it? > "
+    opening = (
+        "Now what the things are that the graph did not know: each in a sentence of your own, for students. "
+        "No question shows it, so Enter leaves it for later. Where a name or class is wrong, mend it: "
+        "label: NAME, class: CLASS; ? tells more, q stops."
+    )
     help = (
-        "Say in a sentence of your own what it is, so that a student understands; no question shows it.\n"
-        "KEY: VALUE mends what was guessed: label, class, in_sentence, synonyms, plural. As in\n"
-        "  label: tension in the plantar fascia\n"
-        "  in_sentence: the tension in the plantar fascia      with the article that it needs\n"
-        "  synonyms: tight fascia, taut fascia                 other names that students may type\n"
-        "  plural: yes                                         it takes a verb in the plural\n"
+        "Say in a sentence of your own what it is; no question shows it. Enter: later.\n"
+        f"KEY: VALUE mends what was guessed. Keys: {', '.join(completing.KEYS)}.\n"
+        "  label: tension in the plantar fascia    its name\n"
+        "  in_sentence: the plantar tension        its name with the article it needs\n"
+        "  synonyms: tight fascia, taut fascia     what students may type, too\n"
+        "  plural: yes                             it takes a verb in the plural\n"
         "  class: Symptom"
     )
 
@@ -206,12 +217,7 @@ class _Thing(Question):
         if not typed or typed.casefold() in ("n", "next"):
             return Answer(over=True, later=True)
         wanted = changes(typed, completing.KEYS, prose=True) or [("definition", 1, typed)]
-        try:
-            after = completing.describe(self.review, self._thing, wanted)
-        except RefusedError as error:
-            known = ", ".join(completing.classes(self.review))
-            hint = f"\nClasses: {known}." if any(key == "class" for key, _, _ in wanted) else ""
-            raise RefusedError(f"{error}{hint}") from None
+        after = completing.describe(self.review, self._thing, wanted)
         if after is self.review:
             return Answer(said="So it is already.")
         return Answer(after, over=any(key == "definition" for key, _, _ in wanted))
@@ -219,13 +225,17 @@ class _Thing(Question):
 
 class _Mark(Question):
     kind = "mark"
-    prompt = "y yes, n no, Enter later, ? help, q stop: "
+    prompt = "Is it all? y, n or ? > "
+    opening = (
+        "Now what may be a wrong answer. That the text is silent proves nothing, as you may have left a "
+        "claim out: look at the text once more for each of these. y: that is all; n: it says more, or you "
+        "are not sure; Enter: later."
+    )
     help = (
-        "y: the claims above are all that the text says of it, by these relations. Then, and only then, may\n"
-        "something else be a wrong answer. n: it says more, or you left a claim out. Look at the text once\n"
-        "more for it; what is said of “it” is not listed. One of several relations by its name, as in\n"
-        "  influences\n"
-        "marks that one alone."
+        "y: the claims listed are all that the text says of it, by these relations. Then\n"
+        "something else may be a wrong answer. n: it says more, or you left a claim out.\n"
+        "What is said of “it” elsewhere is not listed. Of several relations, the name of\n"
+        "one marks that one alone."
     )
 
     def __init__(self, review: Review, line: MarkLine) -> None:

@@ -42,6 +42,7 @@ class Sitting:
         self._done: Counter[str] = Counter()
         self._before: list[_Before] = []
         self._back = False
+        self._opened: set[str] = set()
 
     @property
     def question(self) -> Question | None:
@@ -54,6 +55,10 @@ class Sitting:
             each.kind == question.kind and each.key not in self._later for each in questions(self.review)
         )
         done = self._done[question.kind]
+        if question.opening and question.kind not in self._opened:
+            self._opened.add(question.kind)
+            yield question.opening
+            yield ""
         yield from question.lines(f"{done + 1} of {done + left}")
 
     def hear(self, question: Question, line: str) -> Answer:

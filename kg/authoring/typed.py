@@ -17,6 +17,7 @@ __all__ = ["SEVERAL", "changes", "choice", "text"]
 
 SEVERAL = "Several changes at once: KEY: VALUE; KEY: VALUE"
 _KEY = re.compile(r"\s*([A-Za-z]+(?:_[A-Za-z]+)*)(?: ([1-9]))?\s*:(.*)", re.DOTALL)
+_NEXT = re.compile(r";\s*(?=[A-Za-z_]+(?: [1-9])?\s*:)")
 # Stands in what was typed for bytes that are no text.
 _UNREADABLE = "\ufffd"
 
@@ -49,19 +50,25 @@ def changes(line: str, keys: Sequence[str], *, prose: bool = False) -> list[tupl
     [('object', 1, 'heel pain'), ('qualifier', 1, 'at night')]
     >>> changes("Pain: it hurts", ["label"], prose=True), changes("k", ["object"])
     ([], [])
+    >>> changes("quote: rest; sleep: both help", ["quote"])
+    [('quote', 1, 'rest; sleep: both help')]
     """
-    found = _KEY.fullmatch(line)
-    if found is None:
-        return []
-    if (key := found[1].casefold()) not in keys:
-        hint = did_you_mean(key, keys)
-        if prose and not hint:
+    found: list[tuple[str, int, str]] = []
+    for place, part in enumerate(_NEXT.split(line)):
+        pair = _KEY.fullmatch(part)
+        key = pair[1].casefold() if pair is not None else ""
+        if pair is not None and key in keys:
+            found.append((key, int(pair[2] or 1), pair[3]))
+            continue
+        if pair is not None and ((hint := did_you_mean(key, keys)) or not (place or prose)):
+            hint = hint or f"Keys: {', '.join(keys)}."
+            raise RefusedError(f"{quoted(pair[1])} cannot be changed here. {hint}")
+        if not found:
             return []
-        hint = hint or f"Keys: {', '.join(keys)}."
-        raise RefusedError(f"{quoted(found[1])} cannot be changed here. {hint}")
-    several = re.split(rf";\s*(?=(?:{'|'.join(keys)})(?: [1-9])?\s*:)", line, flags=re.IGNORECASE)
-    pairs = [each for part in several if (each := _KEY.fullmatch(part))]
-    return [(each[1].casefold(), int(each[2] or 1), text(each[3])) for each in pairs]
+        # A semicolon of the value's own.
+        last = found.pop()
+        found.append((*last[:2], f"{last[2]}; {part}"))
+    return [(key, number, text(value)) for key, number, value in found]
 
 
 def choice(word: str, known: Mapping[str, Iterable[str]], what: str, likely: Sequence[str] = ()) -> str:

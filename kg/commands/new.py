@@ -66,13 +66,17 @@ def _refuse(pack: Path, source_text: Path | None, *, replace: bool) -> None:
 
 def _told(about: Described, found: Drafting | None, graph: KnowledgeGraph) -> list[str]:
     """Return what was found, and what comes next."""
-    from kg.authoring.packtext import SCHEMA, check_command
+    from kg.authoring.packtext import SCHEMA, check_command, review_command
     from kg.showable import one_line
 
     lines = [f"Wrote {one_line(about.file)}."]
     if found is not None:
         lines += _read(found, about, graph)
-    lines.append(f"Next: fill in what says FILL IN, and keep this running: {check_command(about)}")
+    if found is not None and found.drafts:
+        lines.append(f"Next, question by question: {review_command(about)}")
+        lines.append(f"Or fill in what says FILL IN yourself, and keep this running: {check_command(about)}")
+    else:
+        lines.append(f"Next: fill in what says FILL IN, and keep this running: {check_command(about)}")
     lines.append(f"An editor completes keys after: myograph schema -o {SCHEMA}")
     return lines
 

@@ -54,10 +54,13 @@ def review(pack: Path, source_text: Path) -> None:
         stopped = _ask(sitting, question, file)
     click.echo("")
     if stopped:
-        click.echo(f"Stopped. What you answered is in {pack}; run this again to go on.")
+        print_lines([f"Stopped. What you answered is in {pack}; run this again to go on."])
     print_lines(sitting.summary())
     if not stopped:
-        print_lines(_next(sitting.review, pack, source_text))
+        print_lines(_next(sitting.review))
+        for command in _commands(sitting.review, pack, source_text):
+            # Never broken between lines: it is to be copied.
+            click.echo(f"  {command}")
 
 
 class _PackFile:
@@ -121,10 +124,9 @@ def _ask(sitting: Sitting, question: Question, file: _PackFile) -> bool:
             return False
 
 
-def _next(review: Review, pack: Path, source_text: Path) -> list[str]:
+def _next(review: Review) -> list[str]:
     """Return what comes next."""
     from kg.inwords import counted
-    from kg.wording import source_name
 
     lines = []
     if more := review.may_say_more():
@@ -132,13 +134,19 @@ def _next(review: Review, pack: Path, source_text: Path) -> list[str]:
             f"{counted(more, 'sentence')} of the text may say more: the end of the file lists them. "
             "Read the whole text once, as other words are not known."
         )
-    file = shlex.quote(str(pack))
-    name = shlex.quote(source_name(review.graph, review.source).strip("“”"))
-    if name.startswith("'") and '"' not in name and "'" not in name[1:-1]:
-        name = f'"{name[1:-1]}"'
+    return [*lines, "Next, look for faults, and read the questions as a student would:"]
+
+
+def _commands(review: Review, pack: Path, source_text: Path) -> list[str]:
+    """Return the commands that come next, as they are typed."""
+    from kg.showable import one_line
+    from kg.wording import source_name
+
+    file, text = (shlex.quote(one_line(str(path))) for path in (pack, source_text))
+    name = one_line(source_name(review.graph, review.source).strip("“”"))
+    # As the pages write it, where that means the same.
+    quoted = f'"{name}"' if name.replace(" ", "").isalnum() else shlex.quote(name)
     return [
-        *lines,
-        "Next, look for faults, and read the questions:",
-        f"  myograph check {file} --source-text {shlex.quote(str(source_text))}",
-        f"  myograph bank export --pack {file} --source {name} -f print -o all.html",
+        f"myograph check {file} --source-text {text}",
+        f"myograph bank export --pack {file} --source {quoted} -f print -o all.html",
     ]
