@@ -106,7 +106,7 @@ class _Draft(Question):
         "  object: knee pain           a thing, by its name\n"
         "  object: new a stiff ankle   a thing that Myograph does not know\n"
         "  qualifier: over time        what narrows the claim; empty, it goes\n"
-        "  modality: may               is, can, may, often or aim, never more than said\n"
+        "  modality: may               is, can, may, often or aim, as the words say\n"
         "  quote: can lead to          other words of the text; quote 2: the second\n"
         f"{SEVERAL}"
     )

@@ -166,11 +166,12 @@ class Review:
     def _with(self, edit: Callable[[Branch], None]) -> Review:
         tree = read_written(self.text)
         edit(tree)
-        text, faults = laid_out(arranged(tree), self.file)
-        if faults:
-            raise RefusedError(_in_words(faults))
+        text = arranged(tree)
         if text == self.text:
             return self
+        text, faults = laid_out(text, self.file)
+        if faults:
+            raise RefusedError(_in_words(faults))
         return Review(text, self.file, self._rereader, self._rereader.read(self.file, text))
 
 
@@ -186,7 +187,8 @@ def open_review(text: str, file: str, rereader: Rereader) -> Review:
     laid = placed(laid, [rereader.data]).pack
     reading = rereader.read(file, laid)
     if reading.unreadable:
-        raise PackError(reading.unreadable)
+        # Told with their lines in the file as it is, not as it would be in order.
+        raise PackError(rereader.read(file, text).unreadable or reading.unreadable)
     return Review(laid, file, rereader, reading)
 
 

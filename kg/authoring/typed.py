@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.authoring.reviewing import RefusedError
 from kg.cleaned import cleaned
-from kg.faults import did_you_mean, quoted
+from kg.faults import did_you_mean, nearest, quoted
 from kg.packs.format import MAX_TEXT
 
 if TYPE_CHECKING:
@@ -79,8 +79,10 @@ def choice(word: str, known: Mapping[str, Iterable[str]], what: str, likely: Seq
     >>> choice("Leads to", {"leadsTo": ["leads to"]}, "relation")
     'leadsTo'
     """
-    names = {name.casefold(): key for key, others in known.items() for name in (*others, key)}
-    if (key := names.get(word.casefold())) is not None:
-        return key
-    hint = did_you_mean(word, names) or f"There is: {', '.join(likely or sorted(known))}."
+    names = {name: key for key, others in known.items() for name in (*others, key)}
+    for name, key in names.items():
+        if name.casefold() == word.casefold():
+            return key
+    near = nearest(word, names)
+    hint = f"Did you mean “{names[near]}”?" if near else f"There is: {', '.join(likely or sorted(known))}."
     raise RefusedError(f"There is no {what} {quoted(word)}. {hint}")

@@ -1,10 +1,10 @@
-"""One pack read again and again as it changes: the bundled packs are read once for all of it."""
+"""One pack read again and again as it changes: the bundled packs are read once in a program."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.checks.graph import check_opposites, check_repeated
@@ -48,10 +48,6 @@ class Rereader:
         self.data = data
         self.digest = hashlib.sha256(data).hexdigest()
 
-    @cached_property
-    def _bundled(self) -> tuple[PackReader, tuple[Phrase, ...]]:
-        return read_packs(bundled_packs())
-
     def read(self, file: str, text: str) -> Reading:
         """Return a pack, given as the name of its file and its text, as it is now."""
         reader, phrases = self._read(file, text)
@@ -70,7 +66,12 @@ class Rereader:
         if name_in(text) in {name_in(bundled) for _, bundled in bundled_packs()}:
             # A copy of a bundled pack, to be read in its place: the others may rest on it.
             return read_packs(in_place([(file, text)])[0])
-        bundled, phrases = self._bundled
+        bundled, phrases = _bundled()
         reader = bundled.copied()
         reader.read([(file, text)])
         return reader, phrases
+
+
+@cache
+def _bundled() -> tuple[PackReader, tuple[Phrase, ...]]:
+    return read_packs(bundled_packs())
