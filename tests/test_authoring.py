@@ -39,8 +39,8 @@ TEXT, PACK = DOCS / "examples" / "stiff-ankles.txt", DOCS / "examples" / "stiff-
 # What stands on the page for whatever is left out.
 CUT = "…"
 ATTRIBUTED = "According to the ankle article, "
-# A prompt of line mode with what is typed behind it.
-PROMPT = re.compile(r"^(?:Your answer, .*|Type your answer): (\S.*)$", re.MULTILINE)
+# A prompt of line mode or of a review with what is typed behind it.
+PROMPT = re.compile(r"^(?:(?:Your answer, .*|Type your answer):|(?:.* )?>) (\S.*)$", re.MULTILINE)
 
 
 class Step(NamedTuple):

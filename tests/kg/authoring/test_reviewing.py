@@ -364,7 +364,7 @@ TYPED = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(key=st.sampled_from(["qualifier", "degree", "reading"]), value=TYPED)
 def test_whatever_is_typed_is_read_back_as_it_was_taken(review: Review, key: str, value: str) -> None:
     try:
@@ -388,7 +388,7 @@ ANSWERS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(answers=ANSWERS)
 def test_any_answers_leave_a_pack_that_can_be_read_with_its_comments(pack: str, answers: list[str]) -> None:
     mine = pack.replace("  # Line ", f"  {MINE}\n  # Line ")
