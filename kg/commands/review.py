@@ -102,7 +102,8 @@ def _ask(sitting: Sitting, question: Question, file: _PackFile) -> bool:
     while True:
         click.echo(question.prompt, nl=False)
         sys.stdout.flush()
-        line = sys.stdin.readline()
+        # Closed by the caller, it is as at its end.
+        line = sys.stdin.readline() if sys.stdin is not None else ""
         if not line:
             click.echo("")
             return True

@@ -34,7 +34,7 @@ WRONG = (
     "course X", "course a --topic X", "course a --exam-date X", "log import X", "log export X/X",
     "log export -f X -", "restore --yes X", "report X X", "report article-c18 X", "suspend X", "results X",
     "keys X", "progress X", "X", "fmt X", "diff X X", "import X --title X --citation X",
-    "new X --source-text X", "schema X", "--X", "quiz --X",
+    "new X --source-text X", "review X --source-text X", "schema X", "--X", "quiz --X",
 )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ class Keyboard(io.StringIO):
 def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
     """Run `myograph` in this process with what is typed."""
 
-    def run(*arguments: str | Path, typed: list[str] | io.TextIOWrapper | Keyboard = ()) -> Done:  # type: ignore[assignment]
+    def run(*arguments: str | Path, typed: list[str] | io.TextIOWrapper | Keyboard | None = ()) -> Done:  # type: ignore[assignment]
         keyboard = Keyboard(list(typed)) if isinstance(typed, (list, tuple)) else typed
         monkeypatch.setattr(sys, "stdin", keyboard)
         with pytest.raises(SystemExit) as ended:
@@ -88,7 +88,7 @@ def pack(new: bytes, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def review(run: Callable[..., Done], pack: Path) -> Callable[..., Done]:
-    def review(typed: list[str] | io.TextIOWrapper | Keyboard) -> Done:
+    def review(typed: list[str] | io.TextIOWrapper | Keyboard | None) -> Done:
         return run("review", pack, "--source-text", TEXT, typed=typed)
 
     return review
@@ -127,6 +127,12 @@ def test_stopping_loses_nothing_and_the_next_time_goes_on(review: Callable[..., 
     assert "Draft 2 of 19" in done.out
     assert "Stopped." in done.out
     assert pack.read_bytes() == before
+
+
+def test_closed_standard_input_is_an_end_of_input(review: Callable[..., Done]) -> None:
+    done = review(None)
+    assert (done.code, done.err) == (0, "")
+    assert "Stopped." in done.out
 
 
 def test_a_sitting_without_an_answer_does_not_touch_the_file(review: Callable[..., Done], pack: Path) -> None:
