@@ -13,6 +13,7 @@ from kg.ask.words import singular, stem, tokens
 from kg.authoring.cues import read_cues
 from kg.authoring.ids import free, slug
 from kg.authoring.phrases import Phrases
+from kg.authoring.remarks import TO_FILL_IN
 from kg.authoring.sentences import words_of
 from kg.authoring.shape import Shape
 from kg.authoring.units import INCLUDES_MOVEMENT, Kind, Units
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NOT_DESCRIBED", "before_preposition", "named", "proposed", "with_things"]
 
-NOT_DESCRIBED = "FILL IN what it is, in a sentence."
+NOT_DESCRIBED = f"{TO_FILL_IN} what it is, in a sentence."
 # Far more than an article needs.
 MAX_PROPOSED = 200
 _NAME = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*(?: [^\W_]+(?:[-'’][^\W_]+)*)*")

@@ -259,8 +259,11 @@ def _mark_anew(tree: Branch, before: Review, after: Review) -> None:
             lines.pop(subject, None)
             if relations := now.get(subject):
                 lines[subject] = remarks.MarkLine(subject, relations)
-    if list(lines.values()) != after.lines:
-        write_lines(tree, list(lines.values()))
+    # In the order in which the text speaks of them, as `new` writes them.
+    order = {subject: place for place, subject in enumerate(now)}
+    ordered = sorted(lines.values(), key=lambda line: order.get(line.subject, len(order)))
+    if ordered != after.lines:
+        write_lines(tree, ordered)
 
 
 def write_lines(tree: Branch, lines: Sequence[MarkLine]) -> None:

@@ -24,8 +24,6 @@ __all__ = ["check"]
 
 # Where nobody sees how wide it gets.
 _WIDTH = 110
-# What `myograph new` leaves to a person.
-_TO_FILL_IN = "FILL IN"
 _CLEAR = "\x1b[2J\x1b[H"
 
 
@@ -80,6 +78,7 @@ def _begin_anew(time: str) -> None:
 
 def _check(packs: Sequence[Path], source_texts: Sequence[Path], *, as_json: bool) -> int:
     """Check once, and return the exit code. Raises `UnusableFileError` once all else is told."""
+    from kg.authoring.remarks import TO_FILL_IN
     from kg.checks.run import check_all, in_place
     from kg.errors import UnusableFileError
     from kg.files import read_bytes, read_text
@@ -110,8 +109,8 @@ def _check(packs: Sequence[Path], source_texts: Sequence[Path], *, as_json: bool
         _print_faults(checks, [file for file, _ in own], unreadable)
     notes = [f"The pack {name} is checked in place of the bundled one." for name in replaced]
     notes += [note for check in checks for note in check.notes]
-    if waiting := sum(_waits(line) for _, text in own for line in text.splitlines()):
-        notes.append(f"{counted(waiting, 'line')} still to be filled in: look for {_TO_FILL_IN}.")
+    if waiting := sum(_waits(line, TO_FILL_IN) for _, text in own for line in text.splitlines()):
+        notes.append(f"{counted(waiting, 'line')} still to be filled in: look for {TO_FILL_IN}.")
     unplaced = sum(fault.message.endswith(UNPLACED) for fault in faults)
     if unplaced > 1:
         notes.append(
@@ -134,8 +133,8 @@ def _unreadable(check: str, path: Path, error: UnusableFileError) -> Fault:
     return Fault(check, str(path), 0, 0, str(error), hint)
 
 
-def _waits(line: str) -> bool:
-    return _TO_FILL_IN in line and not line.lstrip().startswith("#")
+def _waits(line: str, mark: str) -> bool:
+    return mark in line and not line.lstrip().startswith("#")
 
 
 def _print_faults(checks: Sequence[Check], own_files: Sequence[str], but: Container[Fault]) -> None:
