@@ -115,7 +115,9 @@ def _ask(sitting: Sitting, question: Question, file: _PackFile) -> bool:
             print_lines(f"  {each}" for each in str(error).split("\n"))
             continue
         if answer.review is not None and not file.write(answer.review.text):
-            click.echo("The file has been changed meanwhile: it is read anew, and this answer is not taken.")
+            print_lines(
+                ["The file has been changed meanwhile: it is read anew, and this answer is not taken."]
+            )
             sitting.begin_anew(file.read())
             return False
         if answer.said:

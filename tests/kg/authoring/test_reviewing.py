@@ -334,6 +334,37 @@ def test_a_mark_is_set_or_goes(after_drafts: Review) -> None:
     assert sitting.review.reading.faults == ()
 
 
+def test_marks_that_were_begun_by_hand_are_gone_on_with(after_drafts: Review) -> None:
+    text = after_drafts.text.replace("# complete:\n#   - {", f"complete:\n  {MINE}\n  - {{", 1)
+    sitting = at_marks(opened(text))
+    marked = len(sitting.review.lines)
+    assert marked == len(after_drafts.lines) - 1
+    while sitting.question is not None:
+        said(sitting, "y")
+    after = sitting.review
+    assert after.reading.faults == ()
+    assert (after.lines, after.marked()) == ([], marked + 1)
+    assert MINE in after.text
+    assert "all that the text says of it" not in after.text
+
+
+def test_a_claim_written_by_hand_between_braces_stays_between_them(pack: str) -> None:
+    by_hand = (
+        "  my-c90: {subject: heel-pain, relation: limits, object: daily-activities, modality: is, "
+        "status: draft, ask: [attributed], evidence: [{quote: heel pain, span: [173, 182]}]}  # mine\n"
+    )
+    review = opened(pack.replace("  # Line 7: The gastro", by_hand + "  # Line 7: The gastro", 1))
+    sitting = at_drafts(review)
+    said(sitting, 'qualifier: in spring, {not} in "autumn"')
+    said(sitting, "quote: ankle pain; object: new a long, long walk")
+    assert "# mine" in sitting.review.text
+    said(sitting, "object: new a long walk")
+    said(sitting, "k")
+    found = sitting.review.graph.claim("my-c90")
+    assert (found.qualifier, found.object) == ('in spring, {not} in "autumn"', "long-walk")
+    assert found.status is Status.REPORTED
+
+
 def test_a_pack_with_faults_is_not_reviewed(pack: str) -> None:
     for spoilt in (
         pack.replace("object: stiff-ankle\n", "object: stiff ankle\n"),
