@@ -57,7 +57,8 @@ def items(workshop: Workshop) -> Iterator[Item]:
             opening, *rest = workshop.explained(claim)
             # Else how sure it is would be read of what is true.
             told = [opening, *true, *(["On the false statement:"] if true else ()), *rest]
-            item = _beside(workshop, claim, key, by_relation[claim.relation], told)
+            taken = {claim.subject, claim.object}
+            item = _beside(workshop, claim, key, by_relation[claim.relation], told, taken)
             if item is not None:
                 yield item
     for source in graph.sources.values():
@@ -176,7 +177,7 @@ def _corrupted(workshop: Workshop, claim: Claim, by_relation: dict[str, list[Cla
         reasons = [why_false(graph, inner, claim), _true(workshop, claim)]
         key = Option(_told(workshop, said), None, True, _error(reasons), proof)
         told = [false(graph, said), *reasons, *workshop.explained(claim)[1:]]
-        # What else is said of the same things would be read as a hint.
+        # What else is said of the same things, such as the opposite movement, would be read as a hint.
         taken = {claim.subject, claim.object, wrong}
         return _beside(workshop, claim, key, by_relation[claim.relation], told, taken)
     return None
@@ -188,7 +189,7 @@ def _beside(
     key: Option,
     facts: Sequence[Claim],
     told: Sequence[str],
-    taken: Container[str] = (),
+    taken: Container[str],
 ) -> Item | None:
     """Return the item with facts beside the key that are about as long and share no end, nor one taken.
 

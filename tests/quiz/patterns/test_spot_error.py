@@ -115,6 +115,16 @@ def test_beside_them_stand_established_facts(items: list[Item], graph: Knowledge
             assert {beside[option.text] for option in wrong(item)} == {Status.ESTABLISHED}
 
 
+def test_nothing_else_is_said_of_what_the_wrong_statement_is_about(
+    items: list[Item], graph: KnowledgeGraph
+) -> None:
+    """Of “the gluteus minimus performs hip adduction” and “… hip abduction”, one has to be wrong."""
+    for item in (*of_kind(items, ProofKind.EXPLICIT_NEGATIVE), *of_kind(items, ProofKind.CORRUPTED)):
+        proof = proof_of(item)
+        for fact in map(graph.claim, item.claims[1:]):
+            assert {fact.subject, fact.object}.isdisjoint({proof.subject, proof.object}), item.id
+
+
 def test_no_claim_is_tested_that_is_not_shown(kept: list[Item], graph: KnowledgeGraph) -> None:
     """What loses an option when a bank is evened out no longer tests what that option said."""
     for item in kept:
