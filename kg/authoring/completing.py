@@ -21,11 +21,12 @@ from kg.authoring.editing import (
     value_of,
 )
 from kg.authoring.proposing import before_preposition, named
-from kg.authoring.reviewing import RefusedError, write_lines
+from kg.authoring.reviewing import RefusedError, mark_lists, write_lines
 from kg.authoring.typed import choice
 from kg.authoring.written import Branch
 from kg.cleaned import cleaned
 from kg.model import Tier
+from kg.showable import one_line
 from kg.vocabulary import ROOT
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KEYS", "Blank", "blanks", "classes", "delete_things", "describe", "fill_in", "leave_open", "mark",
-    "naming",
+    "more_in", "naming",
 ]  # fmt: skip
 
 KEYS = ("definition", "label", "class", "in_sentence", "synonyms", "plural")
@@ -89,6 +90,18 @@ def fill_in(review: Review, blank: Blank, answer: str) -> Review:
     if remarks.TO_FILL_IN in answer:
         raise RefusedError("That is what was there: write your own, or press Enter for later.")
     return review.edited(edit)
+
+
+def more_in(review: Review, quoted: Sequence[tuple[int, int]]) -> list[str]:
+    """Return words that may make more claims in the sentences of some quotes, as the pack lists them."""
+    text = review.copy.text
+    found: dict[str, None] = {}
+    begun = [one_line(text[slice(*review.copy.sentences.around(*span))]) for span in quoted]
+    for comments in mark_lists(review.tree):
+        for more in remarks.more_said(comments):
+            if any(sentence.lstrip("-•* ").startswith(more.opening) for sentence in begun):
+                found[more.words] = None
+    return list(found)
 
 
 def delete_things(review: Review, things: Sequence[Entity]) -> Review:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.authoring import remarks
@@ -160,8 +161,15 @@ def _texts(branch: Branch) -> Iterator[str]:
 
 def _relation(review: Review, _: Branch, claim: Branch, key: str, __: int, value: str) -> None:
     vocabulary = review.graph.vocabulary
-    known = {name: [vocabulary.relations[name].label] for name in vocabulary.claimable()}
+    labels = vocabulary.relations
+    known = {name: [labels[name].label, *_verbs(review, name)] for name in vocabulary.claimable()}
     put(claim, key, choice(value, known, "relation", fitting(review, claim)))
+
+
+def _verbs(review: Review, relation: str) -> list[str]:
+    """Return what people say for a relation: "cause" and "causes"."""
+    phrase = review.graph.phrase(relation)
+    return [verb for said in phrase.asked for verb in (said, re.sub(r"^\w+", r"\g<0>s", said))]
 
 
 def fitting(review: Review, claim: Branch) -> list[str]:

@@ -41,6 +41,7 @@ _YOUR = re.compile(r" (?:your|my|our|their|his|her|its) ")
 SINGULAR_ENDINGS = ("ss", "us", "is", "psoas", "ceps")
 DYSFUNCTION, MECHANISM, MUSCULATURE = "Dysfunction", "Mechanism", "Musculature"
 MUSCLE, MUSCLE_GROUP = "Muscle", "MuscleGroup"
+EXERCISE, OF_A_DOING = "Exercise", ("ing", "ion")
 # A rotation may be a movement of a joint, an exercise, or what somebody wants to be able to do.
 OF_MANY_USES = ("JointMovement", "Equipment", MECHANISM, "Outcome")
 
@@ -119,8 +120,9 @@ def proposed(text: str, graph: KnowledgeGraph, sentences: Sequence[Sentence]) ->
         first = each[0]
         if first.label.casefold() not in taken and (name := slug(first.label)):
             known.add(name := free(name, known))
-            in_sentence = f"{first.article} {first.label}" if first.article else None
             cls = _class_of(each, graph.vocabulary)
+            article = first.article or _article_of(first, cls, graph.vocabulary)
+            in_sentence = f"{article} {first.label}" if article else None
             things.append(
                 Entity(
                     name, cls, first.label, NOT_DESCRIBED, "", in_sentence=in_sentence, plural=first.plural
@@ -140,6 +142,16 @@ def _class_of(spoken: Sequence[_Spoken], vocabulary: Vocabulary) -> str:
     if cls in (MUSCULATURE, MUSCLE):
         return MUSCLE_GROUP if spoken[0].plural else MUSCLE
     return cls
+
+
+def _article_of(spoken: _Spoken, cls: str, vocabulary: Vocabulary) -> str:
+    """Return the article of a name that stands without one, as at the head of an item of a list.
+
+    An exercise has one, "the bird dog", but where its name is of a doing: "band eversion", "heel raising".
+    """
+    first, *_, head = (words := before_preposition(spoken.label.split()))[0], words[-1]
+    exercise = vocabulary.is_a(cls, EXERCISE) and not spoken.plural
+    return "the" if exercise and not (first.endswith("ing") or head.endswith(OF_A_DOING)) else ""
 
 
 def before_preposition(words: Sequence[str]) -> list[str]:

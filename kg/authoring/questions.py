@@ -27,18 +27,21 @@ __all__ = ["Answer", "Question", "questions"]
 
 # So many letters of a sentence are shown, and so many sentences or claims of a thing.
 LONGEST = 600
+SKIP = ("s", "skip")
 MOST_SHOWN = 6
 
 
 class Answer(NamedTuple):
     """What an answer does: the pack as it is then, where it changes, and whether the question is over.
 
-    `later` says that it is over for now only. `said` is what the person is told.
+    `later` says that it is over for now only, and `rest` that all others of its kind are as well. `said` is
+    what the person is told.
     """
 
     review: Review | None = None
     over: bool = False
     later: bool = False
+    rest: bool = False
     said: str = ""
 
 
@@ -48,12 +51,16 @@ class Question(ABC):
     kind: ClassVar[str]
     help: ClassVar[str]
     prompt: ClassVar[str]
-    # What is said before the first of its kind.
-    opening: ClassVar[str] = ""
+    _opening: ClassVar[str] = ""
 
     def __init__(self, review: Review, key: str) -> None:
         self.review = review
         self.key = f"{self.kind} {key}"
+
+    @property
+    def opening(self) -> str:
+        """What is said before the first of its kind."""
+        return self._opening
 
     @abstractmethod
     def lines(self, place: str) -> Iterator[str]:
@@ -96,7 +103,7 @@ class _Head(Question):
 class _Draft(Question):
     kind = "draft"
     prompt = "k, d, n, KEY: VALUE or ? > "
-    opening = (
+    _opening = (
         "Hold each draft against its sentence. k keeps it as it stands, d deletes it, n leaves it for later; "
         "KEY: VALUE changes it, as in modality: may. ? tells more, q stops; each answer is written at once."
     )
@@ -170,7 +177,7 @@ class _Idle(Question):
     def lines(self, place: str) -> Iterator[str]:
         del place
         named = listed([name_of(thing) for thing in self.review.idle])
-        yield f"No claim is about {named} any more. Delete what no claim needs?"
+        yield f"No claim is about {named} any more. Delete the things that no claim needs?"
 
     def hear(self, typed: str) -> Answer:
         match typed.casefold():
@@ -183,14 +190,10 @@ class _Idle(Question):
 
 class _Thing(Question):
     kind = "thing"
-    prompt = "What is it? > "
-    opening = (
-        "Now what the things are that the graph did not know: each in a sentence of your own, for students. "
-        "No question shows it, so Enter leaves it for later. Where a name or class is wrong, mend it: "
-        "label: NAME, class: CLASS; ? tells more, q stops."
-    )
+    prompt = "What is it? Enter, s or ? > "
     help = (
-        "Say in a sentence of your own what it is; no question shows it. Enter: later.\n"
+        "Say in a sentence of your own what it is; no question shows it.\n"
+        "Enter: later. s: all of them later.\n"
         f"KEY: VALUE mends what was guessed. Keys: {', '.join(completing.KEYS)}.\n"
         "  label: tension in the plantar fascia    its name\n"
         "  in_sentence: the plantar tension        its name with the article it needs\n"
@@ -202,6 +205,17 @@ class _Thing(Question):
     def __init__(self, review: Review, thing: Entity) -> None:
         super().__init__(review, thing.id)
         self._thing = thing
+
+    @property
+    def opening(self) -> str:
+        """What is said before the first: also how all are called, as that is what questions show."""
+        named = "; ".join(name_of(each) for each in self.review.not_described)
+        return (
+            "Now what the things are that the graph did not know, each in a sentence of your own, for "
+            "students. No question shows it, so s leaves all of them for later. What questions do show is "
+            f"how they are called: {named}. Where one is wrong, go to it by Enter and mend it, as in "
+            "label: NAME or in_sentence: the NAME; ? tells more, q stops."
+        )
 
     def lines(self, place: str) -> Iterator[str]:
         thing, graph = self._thing, self.review.graph
@@ -216,6 +230,8 @@ class _Thing(Question):
     def hear(self, typed: str) -> Answer:
         if not typed or typed.casefold() in ("n", "next"):
             return Answer(over=True, later=True)
+        if typed.casefold() in SKIP:
+            return Answer(over=True, later=True, rest=True)
         wanted = changes(typed, completing.KEYS, prose=True) or [("definition", 1, typed)]
         after = completing.describe(self.review, self._thing, wanted)
         if after is self.review:
@@ -226,7 +242,7 @@ class _Thing(Question):
 class _Mark(Question):
     kind = "mark"
     prompt = "Is it all? y, n or ? > "
-    opening = (
+    _opening = (
         "Now what may be a wrong answer. That the text is silent proves nothing, as you may have left a "
         "claim out: look at the text once more for each of these. y: that is all; n: it says more, or you "
         "are not sure; Enter: later."
@@ -263,6 +279,8 @@ class _Mark(Question):
             for each in completing.naming(review, thing)
             if not any(each.words[0].start < end and start < each.words[-1].end for start, end in quoted)
         ]
+        if more := completing.more_in(review, quoted):
+            yield f"  In the same words of the text, and in no claim: {listed(more)}"
         if others:
             yield "  Of it, or of something like it, the text says elsewhere:"
             shown = [

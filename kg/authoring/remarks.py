@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from kg.model import Claim
 
 __all__ = [
-    "CALLED", "COMPLETE", "DRAFTS", "MARKS", "THINGS", "TO_FILL_IN", "MarkLine", "mark_in", "may_say_more",
-    "of_draft", "of_mark", "split_draft",
+    "CALLED", "COMPLETE", "DRAFTS", "MARKS", "THINGS", "TO_FILL_IN", "MarkLine", "More", "mark_in",
+    "may_say_more", "more_said", "of_draft", "of_mark", "split_draft",
 ]  # fmt: skip
 
 # What is left to a person, in a value.
@@ -45,7 +45,7 @@ _UNLESS = "# unless the text narrows it (qualifier)."
 _LINE = re.compile(r"# Line \d+: ")
 _HELD = re.compile(r"# Myograph holds it already, as \S+ of \S+: delete it,")
 _MARK = re.compile(r"#\s*- \{subject: ([a-z0-9-]+), relations: \[([A-Za-z]+(?:, [A-Za-z]+)*)\]\}")
-_MORE = re.compile(r"#\s+line (\d+), (“.*?”):")
+_MORE = re.compile(r"#\s+line (\d+), (“.*?”):(.*)")
 
 
 class MarkLine(NamedTuple):
@@ -98,4 +98,22 @@ def may_say_more(comments: Iterable[str]) -> int:
     >>> may_say_more(["#   line 4, “Many runners blame …”: blame", "#   line 4, “Many runners blame …”: say"])
     1
     """
-    return len({found.groups() for comment in comments if (found := _MORE.match(comment))})
+    return len({more[:2] for more in more_said(comments)})
+
+
+class More(NamedTuple):
+    """What a sentence may say more: its line in the text, how it begins, and words that tell it."""
+
+    line: int
+    opening: str
+    words: str
+
+
+def more_said(comments: Iterable[str]) -> list[More]:
+    """Return the sentences that are listed as perhaps making more claims.
+
+    >>> more_said(["#   line 4, “Many runners blame …”: blame"])
+    [More(line=4, opening='Many runners blame', words='blame')]
+    """
+    found = (_MORE.match(comment) for comment in comments)
+    return [More(int(each[1]), each[2].strip("“” …"), each[3].strip()) for each in found if each is not None]

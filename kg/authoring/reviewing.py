@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.model import Claim, Entity
 
-__all__ = ["RefusedError", "Review", "is_open", "open_review", "write_lines"]
+__all__ = ["RefusedError", "Review", "is_open", "mark_lists", "open_review", "write_lines"]
 
 # So many faults of one answer are told.
 MOST_TOLD = 3

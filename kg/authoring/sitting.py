@@ -89,7 +89,8 @@ class Sitting:
         if answer.review is not None:
             self.review = answer.review
         if answer.later:
-            self._later |= {question.key}
+            rest = [each.key for each in questions(self.review) if each.kind == question.kind]
+            self._later |= {question.key, *(rest if answer.rest else ())}
         if answer.over:
             self._done[question.kind] += 1
 

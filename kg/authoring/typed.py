@@ -74,15 +74,21 @@ def changes(line: str, keys: Sequence[str], *, prose: bool = False) -> list[tupl
 def choice(word: str, known: Mapping[str, Iterable[str]], what: str, likely: Sequence[str] = ()) -> str:
     """Return the id that a word stands for: the id itself or a name of it, whatever the case.
 
-    Raises `RefusedError`, which names the nearest, or those that are `likely`.
+    Of several, one that is `likely`, and that it is an earlier name of. Raises `RefusedError`, which names
+    the nearest, or those that are likely.
 
     >>> choice("Leads to", {"leadsTo": ["leads to"]}, "relation")
     'leadsTo'
     """
     names = {name: key for key, others in known.items() for name in (*others, key)}
-    for name, key in names.items():
-        if name.casefold() == word.casefold():
-            return key
+    found = [
+        (key not in likely, place, key)
+        for key, others in known.items()
+        for place, name in enumerate((key, *others))
+        if name.casefold() == word.casefold()
+    ]
+    if found:
+        return min(found)[-1]
     near = nearest(word, names)
     hint = f"Did you mean “{names[near]}”?" if near else f"There is: {', '.join(likely or sorted(known))}."
     raise RefusedError(f"There is no {what} {quoted(word)}. {hint}")

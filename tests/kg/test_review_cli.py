@@ -207,7 +207,7 @@ def test_a_pack_with_faults_or_of_another_text_is_told_and_left(
     )
     done = run("review", pack, "--source-text", TEXT)
     assert done.code == 1
-    assert "my.yaml:167:15: There is no relation “leedsTo”. Did you mean “leadsTo”?" in done.err
+    assert "my.yaml:169:15: There is no relation “leedsTo”. Did you mean “leadsTo”?" in done.err
 
 
 def test_a_pack_in_which_nothing_is_left_says_so(run: Callable[..., Done], tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ Anterior pelvic tilt increases the curve of your lower back.
 - Couch Stretch: Put one shin up against the sofa. This stretches the rectus femoris and may improve mobility.
     couch-stretch stretches rectus-femoris is
     couch-stretch improves mobility may
-    + couch stretch: Exercise; mobility: Outcome
+    + the couch stretch: Exercise; mobility: Outcome
 Forward head posture may cause wrist pain, tension headaches and even jaw pain.
     forward-head-posture leadsTo wrist-pain may
     forward-head-posture leadsTo tension-headaches may
@@ -55,7 +55,7 @@ Forward head posture may cause wrist pain, tension headaches and even jaw pain.
     + forward head posture: Mechanism; wrist pain: Symptom; tension headaches: Symptom; jaw pain: Symptom
 - Doorway Stretch: Rest your forearms on the frame. This opens up the pectoral muscles.
     doorway-stretch stretches pectoral-muscles is
-    + doorway stretch: Exercise; the pectoral muscles: MuscleGroup
+    + the doorway stretch: Exercise; the pectoral muscles: MuscleGroup
 Rounded shoulders often go hand in hand with text neck.
     rounded-shoulders associatedWith text-neck often
     + rounded shoulders: Condition; text neck: Condition

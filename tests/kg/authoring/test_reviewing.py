@@ -307,6 +307,52 @@ def at_marks(review: Review) -> Sitting:
     return sitting
 
 
+def test_what_the_same_sentence_may_say_more_is_shown_before_it_is_said_to_be_all(
+    after_drafts: Review,
+) -> None:
+    """“Walking improves the blood flow … and may reduce stiffness” was marked as all by one quick y."""
+    listed = "#   line 10, “A stiff ankle may cause the …”"
+    mine = after_drafts.text.replace(
+        listed, f"#   line 10, “Tight calf muscles can lead to …”: tighten\n{listed}"
+    )
+    assert mine != after_drafts.text
+    sitting = at_marks(opened(mine))
+    shown = {}
+    while sitting.question is not None:
+        shown[sitting.question.key] = "\n".join(sitting.lines(sitting.question))
+        said(sitting, "")
+    more = "In the same words of the text, and in no claim: "
+    assert {key: text.split(more)[1].split("\n")[0] for key, text in shown.items() if more in text} == {
+        "mark tight-calf-muscles influences": "tighten",
+        # Of the sentence before, to which “this tension” points back.
+        "mark tension influences": "cause, increases",
+    }
+
+
+def test_all_things_are_left_for_later_at_once(after_drafts: Review) -> None:
+    sitting = Sitting(after_drafts)
+    assert sitting.question is not None
+    assert sitting.question.kind == "thing"
+    opening = next(iter(sitting.lines(sitting.question)))
+    assert "how they are called: " in opening
+    # Those that head an item of a list have their article there, too.
+    assert "the single-leg stance; " in opening
+    assert "; band eversion; the wall stretch; heel drops" in opening
+    assert said(sitting, "s") == ""
+    assert sitting.question.kind == "mark"
+    said(sitting, "u")
+    assert sitting.question.kind == "thing"
+
+
+@pytest.mark.parametrize(("word", "relation"), [("causes", "leadsTo"), ("Leads to", "leadsTo")])
+def test_a_relation_is_known_by_what_people_say_for_it(review: Review, word: str, relation: str) -> None:
+    sitting = at_drafts(review, 8)
+    said(sitting, "relation: increases")
+    assert claim(sitting.review, 8).relation == "increases"
+    said(sitting, f"relation: {word}")
+    assert claim(sitting.review, 8).relation == relation
+
+
 def test_a_mark_is_set_or_goes(after_drafts: Review) -> None:
     sitting = at_marks(after_drafts)
     asked = []
