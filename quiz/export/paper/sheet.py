@@ -78,16 +78,18 @@ class Sheet:
 
 def title(chosen: Chosen) -> str:
     """Return what stands above it all."""
-    return one_line(chosen.title or f"{counted(len(chosen.items), 'question')} of Myograph")
+    about = f" about {chosen.topic}" if chosen.topic else ""
+    return one_line(chosen.title or f"{counted(len(chosen.items), 'question')}{about}")
 
 
 def foot(chosen: Chosen) -> str:
     """Return what stands below it all: what it was made from, and under which licence."""
     return one_line(
         f"For learning, not medical advice. Made with Myograph {kg.__version__} from the graph "
-        f"{chosen.graph} and the seed {chosen.seed}. The data is licensed under CC BY 4.0, but for the "
-        "quotes: they are words of the sources named beside them and remain under the rights of their "
-        "authors. Attribute it as: Myograph, The Myograph team, 2026."
+        f"{chosen.graph} and the seed {chosen.seed}. The data of Myograph's own packs is licensed under CC BY "
+        "4.0, but for the quotes: they are words of the sources named beside them and remain under the rights "
+        "of their authors. Attribute it as: Myograph, The Myograph team, 2026. What comes from another pack is "
+        "its author's."
     )
 
 
