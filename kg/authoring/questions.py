@@ -5,18 +5,20 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from kg.ask.words import stem, tokens
 from kg.authoring import completing, judging, remarks
 from kg.authoring.editing import part_of, section
 from kg.authoring.reviewing import RefusedError, is_open
 from kg.authoring.sections import lines_of
 from kg.authoring.typed import SEVERAL, changes, choice
+from kg.faults import quoted
 from kg.inwords import listed
 from kg.model import Status
 from kg.showable import one_line
 from kg.wording import name_of, sentence, statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.authoring.completing import Blank
     from kg.authoring.remarks import MarkLine
@@ -160,7 +162,10 @@ class _Draft(Question):
         if other := [key for key, _, _ in wanted if key not in judging.KEYS]:
             raise RefusedError(f"What a thing is comes after the drafts, and {other[0]} with it.")
         after = judging.change(self.review, self._claim, wanted)
-        return Answer(after) if after is not self.review else Answer(said="So it is already.")
+        if after is self.review:
+            return Answer(said="So it is already.")
+        ends = [key for key, _, _ in wanted if key in ("subject", "object")]
+        return Answer(after, said="\n".join(_not_in_words(after, after.graph.claim(self._claim.id), ends)))
 
 
 class _Idle(Question):
@@ -330,6 +335,20 @@ def _passage(review: Review, item: Evidence, number: str) -> Iterator[str]:
         if review.copy.sentences.doubted(item.start, item.end) is not None:
             yield "  Beware: the sentence may deny it, leave it open, or lay it in the mouth of others."
     yield f"  Its words{number}: {one_line(item.quote)}"
+
+
+def _not_in_words(review: Review, claim: Claim, ends: Sequence[str]) -> Iterator[str]:
+    """Yield which of some ends of a claim its sentences have no word of: at best it is “it” there."""
+    said = " ".join(
+        _sentence(review, item.start, item.end)
+        for item in claim.evidence
+        if item.start is not None and item.end is not None
+    )
+    words = set(map(stem, tokens(said)))
+    for end in ends:
+        thing = review.graph.entity(getattr(claim, end))
+        if words.isdisjoint(stem(word) for name in thing.names for word in tokens(name)):
+            yield f"Beware: the sentence has no word of {quoted(thing.label)}."
 
 
 def _in_keys(review: Review, claim: Claim) -> str:
