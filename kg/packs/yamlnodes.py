@@ -48,7 +48,10 @@ _ADVICE = (
         "Write a colon and a space after the key, or indent what goes on a text.",
     ),
     ("expected key", "Indent it as far as the keys that it belongs with."),
-    ("expected '-' indicator", "Begin each item of the list with “- ”, all indented alike."),
+    (
+        "expected '-' indicator",
+        "Begin each item with “- ”, all indented alike; a claim goes under “claims:”.",
+    ),
     ("expected <block end>", "Indent it as far as what it belongs with."),
     ("unexpected end of stream", "Close the quotes."),
 )

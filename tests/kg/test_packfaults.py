@@ -299,7 +299,7 @@ NO_YAML = [
     ('a: "\\q"\n', 1, 5, "\\", "write the backslash twice"),
     ("a:\n  - x\n b: c\n", 3, 2, "b", "Indent it as far as"),
     ("a: b\nword\nc: d\n", 2, 1, "w", "a colon and a space after the key"),
-    ("- a\nb: c\n", 2, 1, "b", "Begin each item of the list"),
+    ("- a\nb: c\n", 2, 1, "b", "a claim goes under “claims:”"),
     ("a: x\nb: *all of it\n", 2, 4, "*all", "begins with “*” in quotes"),
     ("a: &x b\n", 1, 4, "&x b", "Leave it out"),
     ("a: !wow b\n", 1, 4, "!wow b", "begins with “!” in quotes"),
