@@ -285,7 +285,7 @@ class _Mark(Question):
             if not any(each.words[0].start < end and start < each.words[-1].end for start, end in quoted)
         ]
         if more := completing.more_in(review, quoted):
-            yield f"  In the same words of the text, and in no claim: {listed(more)}"
+            yield f"  Verbs of the same sentence that no claim was made of: {listed(more)}"
         if others:
             yield "  Of it, or of something like it, the text says elsewhere:"
             shown = [

@@ -137,6 +137,10 @@ def _next(review: Review) -> list[str]:
             f"{counted(more, 'sentence')} of the text may say more: the end of the file lists them. "
             "Read the whole text once, as other words are not known."
         )
+    lines.append(
+        "Where two of your things are nearly the same, or one is a part of the other, say so in a claim "
+        "(docs/authoring.md, section 5): until then the one can be a wrong answer beside the other."
+    )
     return [*lines, "Next, look for faults, and read the questions as a student would:"]
 
 

@@ -90,7 +90,7 @@ def test_what_the_same_sentence_may_say_more_is_shown_before_it_is_said_to_be_al
     while sitting.question is not None:
         shown[sitting.question.key] = "\n".join(sitting.lines(sitting.question))
         said(sitting, "")
-    more = "In the same words of the text, and in no claim: "
+    more = "Verbs of the same sentence that no claim was made of: "
     assert {key: text.split(more)[1].split("\n")[0] for key, text in shown.items() if more in text} == {
         "mark tight-calf-muscles influences": "tighten",
         # Of the sentence before, to which “this tension” points back.
