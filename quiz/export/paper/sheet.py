@@ -88,8 +88,8 @@ def foot(chosen: Chosen) -> str:
         f"For learning, not medical advice. Made with Myograph {kg.__version__} from the graph "
         f"{chosen.graph} and the seed {chosen.seed}. The data of Myograph's own packs is licensed under "
         "CC BY 4.0, but for the quotes: they are words of the sources named beside them and remain under the "
-        "rights of their authors. Attribute it as: Myograph, The Myograph team, 2026. What comes from another "
-        "pack is its author's."
+        "rights of their authors. Attribute it as: Myograph, The Myograph team, 2026. What comes from "
+        "another pack is its author's."
     )
 
 
