@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.commands.options import open_graph, pack_option, wrapped
+from kg.commands.options import keep_from, open_graph, pack_option, wrapped
 from kg.errors import MyographError
 from quiz.commands.options import (
     course_of,
@@ -299,6 +299,7 @@ def exam(
 
     if minutes is not None and math.isnan(minutes):
         raise click.UsageError("--minutes is a number of minutes, such as 20.")
+    keep_from(output, course, *packs)
     graph = open_graph(packs)
     if course is not None:
         request = _paper(graph, course, number, topic, source, kind, level, seed)
