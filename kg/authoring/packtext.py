@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.model import Entity
 
-__all__ = ["SCHEMA", "Described", "check_command", "pack_text", "review_command"]
+__all__ = ["SCHEMA", "Described", "argument", "check_command", "pack_text", "review_command"]
 
 SCHEMA = "pack.schema.json"
 WIDTH = 100
@@ -95,14 +95,14 @@ def pack_text(described: Described, drafting: Drafting | None, graph: KnowledgeG
 
 def check_command(described: Described) -> str:
     """Return the command that checks the pack on every save."""
-    option = f" --source-text {_argument(described.text_file)}" if described.text_file is not None else ""
-    return f"myograph check {_argument(described.file)}{option} --watch"
+    option = f" --source-text {argument(described.text_file)}" if described.text_file is not None else ""
+    return f"myograph check {argument(described.file)}{option} --watch"
 
 
 def review_command(described: Described) -> str:
     """Return the command that goes through the pack question by question; it has a text."""
     assert described.text_file is not None
-    return f"myograph review {_argument(described.file)} --source-text {_argument(described.text_file)}"
+    return f"myograph review {argument(described.file)} --source-text {argument(described.text_file)}"
 
 
 def _required(drafts: Iterable[Draft], graph: KnowledgeGraph) -> list[str]:
@@ -270,6 +270,6 @@ def _marks(drafts: Sequence[Draft], graph: KnowledgeGraph) -> Iterator[str]:
         yield remarks.of_mark(subject, graph.vocabulary.upper(named))
 
 
-def _argument(name: str) -> str:
+def argument(name: str) -> str:
     """Return the name of a file as it is typed in a shell, harmless in a comment."""
     return shlex.quote(one_line(name))

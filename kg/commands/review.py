@@ -146,10 +146,11 @@ def _next(review: Review) -> list[str]:
 
 def _commands(review: Review, pack: Path, source_text: Path) -> list[str]:
     """Return the commands that come next, as they are typed."""
+    from kg.authoring.packtext import argument
     from kg.showable import one_line
     from kg.wording import source_name
 
-    file, text = (shlex.quote(one_line(str(path))) for path in (pack, source_text))
+    file, text = argument(str(pack)), argument(str(source_text))
     name = one_line(source_name(review.graph, review.source).strip("“”"))
     # As the pages write it, where that means the same.
     quoted = f'"{name}"' if name.replace(" ", "").isalnum() else shlex.quote(name)

@@ -215,7 +215,7 @@ def export(
     from kg.progressbar import waiting
     from kg.terminal import write_data
     from quiz.bankview import went_lines
-    from quiz.export import FORMATS, beside, is_binary, updates, went_where, why_left_out, write
+    from quiz.export import FORMATS, changes_in_words, is_binary, updates, went_where, why_left_out, write
 
     name = known(form, FORMATS, "--format", "format")
     assert name is not None
@@ -240,8 +240,8 @@ def export(
         from quiz.export.paper.versions import versions as shuffled
 
         chosen = shuffled(chosen, versions)
-    there = output is not None and updates(name) and output.exists()
-    earlier = read_bytes(output) if output is not None and there else b""
+    # A deck that is written over is updated.
+    earlier = read_bytes(output) if output is not None and updates(name) and output.exists() else b""
     with waiting(f"Writing {name}"):
         data = write(chosen, name, earlier)
     if output is None:
@@ -252,7 +252,7 @@ def export(
         click.echo(line, err=True)
     for line in _notes(chosen, name, output):
         click.echo(line, err=True)
-    if earlier and (told := beside(chosen, name, earlier)):
+    if earlier and (told := changes_in_words(chosen, name, earlier)):
         click.echo(told, err=True)
     if output is not None:
         click.echo(f"Wrote {len(data):,} bytes to {output.absolute()}.", err=True)
@@ -290,8 +290,7 @@ def _notes(chosen: Chosen, name: str, output: Path | None) -> Iterator[str]:
     if output is not None and output.suffix.lower() != f".{suffix(name)}":
         yield f"Programs that read {name} look for files that end in .{suffix(name)}."
     if name in _COMES_BACK:
-        seed = chosen.seed
-        yield f"Seed: {seed}. To read a class's answers: myograph results FILE --bank-seed {seed}"
+        yield f"To read a class's answers: myograph results FILE --bank-seed {chosen.seed}"
 
 
 def _chosen_items(graph: KnowledgeGraph, seed: int, wanted: Wanted, number: int | None) -> Chosen:

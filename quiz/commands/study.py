@@ -293,6 +293,7 @@ def exam(
     """Sit an exam: nothing is said of an answer before it is handed in."""
     from dataclasses import replace
 
+    from kg.files import check_folder
     from quiz.exam import MINUTES_A_QUESTION
     from quiz.session import Mode
     from quiz.start import Request
@@ -309,7 +310,7 @@ def exam(
     time = (minutes or MINUTES_A_QUESTION * request.number) * float(extra_time or 1)
     request = replace(request, mode=Mode.EXAM, minutes=time)
     if output is not None:
-        _refuse_missing_folder(output)
+        check_folder(output)  # before the exam, not after it
     from datetime import UTC
 
     from quiz.learner.clock import now
@@ -321,12 +322,6 @@ def exam(
         _open_app(packs, request, new=new)
     if output is not None:
         _write_result(output, began)
-
-
-def _refuse_missing_folder(output: Path) -> None:
-    """Say before the exam, not after it, that its result could not be written."""
-    if not output.absolute().parent.is_dir():
-        raise click.UsageError(f"There is no folder {output.absolute().parent} for the result.")
 
 
 def _sit_plain(graph: KnowledgeGraph, request: Request, *, new: bool) -> None:

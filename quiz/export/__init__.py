@@ -3,7 +3,7 @@
 A module also says what its files end in (`SUFFIX`), whether its bytes are no text for a terminal (`BINARY`,
 where they are), and what an item becomes in it: `kind(item)` or, where that hangs on the others, what each
 becomes, `kinds(chosen)`; None where it has no place for the item. One whose files update what was made of an
-earlier one has `export(chosen, earlier)` and `beside(chosen, earlier)`, which tells the difference in words.
+earlier one has `export(chosen, earlier)`, and `changes_in_words(chosen, earlier)`, which tells what changes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = [
     "FORMATS",
     "Chosen",
     "Facts",
-    "beside",
+    "changes_in_words",
     "is_binary",
     "suffix",
     "updates",
@@ -89,12 +89,12 @@ def write(chosen: Chosen, form: str, earlier: bytes = b"") -> bytes:
 
 def updates(form: str) -> bool:
     """Return whether a file of a format updates what its program made of an earlier one."""
-    return hasattr(import_module(f"quiz.export.{form}"), "beside")
+    return hasattr(import_module(f"quiz.export.{form}"), "changes_in_words")
 
 
-def beside(chosen: Chosen, form: str, earlier: bytes) -> str | None:
+def changes_in_words(chosen: Chosen, form: str, earlier: bytes) -> str | None:
     """Return in words what a file changes in an earlier one of a format that `updates`, if that is one."""
-    told: str | None = import_module(f"quiz.export.{form}").beside(chosen, earlier)
+    told: str | None = import_module(f"quiz.export.{form}").changes_in_words(chosen, earlier)
     return told
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quiz.export.deck.earlier import Earlier
     from quiz.item import Item
 
-__all__ = ["BINARY", "SUFFIX", "beside", "export", "kind", "kinds"]
+__all__ = ["BINARY", "SUFFIX", "changes_in_words", "export", "kind", "kinds"]
 
 SUFFIX = "apkg"
 BINARY = True
@@ -101,11 +101,9 @@ def export(chosen: Chosen, earlier: bytes = b"") -> bytes:
     deck = genanki.Deck(_DECK, _NAME, _ABOUT)
     before = _before(earlier)
     newest = _moment(())
-    for place, item in enumerate(_asked(chosen)):
-        guid, fields, tags = _guid(item), fields_of(chosen, item), tags_of(chosen, item)
+    for place, (item, guid, fields, tags) in enumerate(_notes(chosen)):
         moment = _moment(_versions(chosen, item))
-        if guid in before:
-            was = before[guid]
+        if (was := before.get(guid)) is not None:
             moment = was.moment if _says(was, fields, tags) else max(moment, was.moment + 1)
         note = genanki.Note(note_type, fields, tags=tags, guid=guid, due=place)
         deck.add_note(_Dated(note, moment))
@@ -115,11 +113,11 @@ def export(chosen: Chosen, earlier: bytes = b"") -> bytes:
     return _undated(buffer)
 
 
-def beside(chosen: Chosen, earlier: bytes) -> str | None:
+def changes_in_words(chosen: Chosen, earlier: bytes) -> str | None:
     """Return in words what the deck changes in an earlier one, None where that is no deck of ours.
 
     >>> from quiz.export import Chosen
-    >>> beside(Chosen(1, "", ()), b"something else") is None
+    >>> changes_in_words(Chosen(1, "", ()), b"something else") is None
     True
     """
     before = _before(earlier)
@@ -127,11 +125,11 @@ def beside(chosen: Chosen, earlier: bytes) -> str | None:
         return None
     same, new = 0, 0
     changed: list[str] = []
-    for item in _asked(chosen):
-        was = before.pop(_guid(item), None)
+    for item, guid, fields, tags in _notes(chosen):
+        was = before.pop(guid, None)
         if was is None:
             new += 1
-        elif _says(was, fields_of(chosen, item), tags_of(chosen, item)):
+        elif _says(was, fields, tags):
             same += 1
         else:
             changed.append(item.id)
@@ -165,14 +163,14 @@ def _says(was: Earlier, fields: list[str], tags: list[str]) -> bool:
     return was.fields == tuple(fields) and was.tags == tuple(tags)
 
 
-def _guid(item: Item) -> str:
+def _notes(chosen: Chosen) -> Iterator[tuple[Item, str, list[str], list[str]]]:
+    """Yield each item that is asked, with the GUID, the fields and the tags of its note."""
     import genanki
 
-    return str(genanki.guid_for(claim_iri(item.claims[0])))
-
-
-def _asked(chosen: Chosen) -> Iterator[Item]:
-    return (item for item, card in zip(chosen.items, kinds(chosen), strict=True) if card is not None)
+    for item, card in zip(chosen.items, kinds(chosen), strict=True):
+        if card is not None:
+            guid = genanki.guid_for(claim_iri(item.claims[0]))
+            yield item, guid, fields_of(chosen, item), tags_of(chosen, item)
 
 
 def _versions(chosen: Chosen, item: Item) -> tuple[str, ...]:

@@ -1,34 +1,28 @@
-"""`myograph bank`, and `--course` in the quiz: what is printed, what is written, and each way to go wrong."""
+"""`myograph bank`: what is printed, what is written, and each way to go wrong."""
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from coursetexts import COURSE
 
 import kg
 import quiz.commands.bank
 from kg.fingerprint import fingerprint
 from quiz import entry
-from quiz.bank import build
 from quiz.bankview import bank_lines, item_lines
 from quiz.blueprint import Part, fitting, papers
-from quiz.commands import options
-from quiz.commands import study as studycli
 from quiz.coverage import uncovered
 from quiz.item import Bloom, item_from_view
-from quiz.learner.log import AnswerLog
 from quiz.lint import RULES, Finding, Linter
 from quiz.patterns import PATTERNS
-from quiz.start import Request
 from quiz.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -39,15 +33,6 @@ if TYPE_CHECKING:
     from quiz.bank import Bank
 
     Run = Callable[..., "Done"]
-
-COURSE = """\
-title: Hips
-seed: 1
-topics: [{topic: gluteus medius, weight: 2}, {topic: knee pain}]
-blueprint:
-  - {number: 2, topic: gluteus medius}
-  - {number: 2, level: analyse}
-"""
 
 
 class Done(NamedTuple):
@@ -361,7 +346,7 @@ def test_what_is_handed_out_comes_with_what_it_needs(run: Run, tmp_path: Path) -
     )
     assert "Where a question says “the article”, it means: " in done.err
     assert "Programs that read gift look for files that end in .txt." in done.err
-    assert "Seed: 1. To read a class's answers: myograph results FILE --bank-seed 1" in done.err
+    assert "To read a class's answers: myograph results FILE --bank-seed 1" in done.err
 
 
 def test_the_same_seed_exports_the_same_bytes_on_any_hash_seed(run: Run, tmp_path: Path) -> None:
@@ -383,66 +368,3 @@ def test_the_same_seed_exports_the_same_bytes_on_any_hash_seed(run: Run, tmp_pat
     assert re.fullmatch("Where a question says “the article”, it means: .*Knee Pain.*", about)
     assert done.stdout.decode() == run("export", "--seed", "1").out
     assert json.loads(done.stdout)["seed"] == 1
-
-
-def test_a_quiz_by_a_course_is_its_first_paper_and_is_gone_on_with(
-    myograph: Callable[..., subprocess.CompletedProcess[str]],
-    graph: KnowledgeGraph,
-    bank: Bank,
-    tmp_path: Path,
-) -> None:
-    course = tmp_path / "hips.yaml"
-    course.write_text(COURSE, "utf-8")
-    (paper,) = papers(
-        graph, bank, [Part(2, Wanted("gluteus-medius")), Part(2, Wanted(level="analyse"))], 1
-    ).papers
-    done = myograph("quiz", "--plain", "--course", str(course), stdin="q\n")
-    assert done.returncode == 0
-    assert "A quiz of 4 questions." in done.stdout
-    assert paper[0].stem in done.stdout
-    again = myograph("quiz", "--plain", "--course", str(course), stdin="q\n")
-    assert "Going on with your quiz at question 1 of 4." in again.stdout
-    wrong = myograph("quiz", "--plain", "--course", str(course), "--topic", "knee pain")
-    assert wrong.returncode == 2
-    assert "--topic does not go with --course" in wrong.stderr
-
-
-def test_a_paper_is_made_before_the_app_opens_and_found_by_it(few: KnowledgeGraph, tmp_path: Path) -> None:
-    items = build(few, 1).items
-    assert items, "two claims give at least one question"
-    log = AnswerLog(tmp_path / "log", lambda: datetime(2026, 11, 24, tzinfo=UTC))
-    request = Request(number=1, seed=1, parts=(Part(1, Wanted()),))
-    for new in (False, False, True):
-        studycli._begin_paper(few, log, request, new=new)
-        waiting = log.unfinished(request.text)
-        assert waiting is not None
-        assert len(waiting.items) == 1
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.mark.parametrize(("step", "shown"), [(0.01, False), (0.2, True)])
-def test_a_bar_shows_on_a_terminal_once_it_takes_long(
-    monkeypatch: pytest.MonkeyPatch, step: float, shown: bool
-) -> None:
-    terminal, clock = Terminal(), iter(number * step for number in range(1000))
-    monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    with options.making() as progress:
-        for name in PATTERNS:
-            progress(name)
-    assert ("Making items" in terminal.getvalue()) == shown
-    assert ("100%" in terminal.getvalue()) == shown
-
-
-def test_no_bar_goes_to_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
-    pipe = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", pipe)
-    monkeypatch.setattr("kg.progressbar.PATIENCE", -1)
-    with options.making() as progress:
-        for name in PATTERNS:
-            progress(name)
-    assert pipe.getvalue() == ""

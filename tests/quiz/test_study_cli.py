@@ -150,7 +150,6 @@ def test_today_asks_what_the_plan_tells_and_says_when_it_is_done(myograph: Runs,
         (["plan", "--answers-per-day", "0"], "0 is not in the range"),
         (["exam", "--extra-time", "2"], "'2' is not one of"),
         (["exam", "--minutes", "nan"], "--minutes is a number of minutes"),
-        (["exam", "-o", "/no/such/folder/result.json", "--plain"], "There is no folder /no/such/folder"),
         (["exam", "-n", "0"], "0 is not in the range"),
     ],
 )
@@ -158,6 +157,12 @@ def test_wrong_usage_is_told(myograph: Runs, arguments: list[str], told: str) ->
     code, _, err = myograph(*arguments)
     assert code == 2
     assert told in err
+
+
+def test_a_result_that_could_not_be_written_is_told_before_the_exam(myograph: Runs) -> None:
+    code, out, err = myograph("exam", "-o", "/no/such/folder/result.json", "--plain")
+    assert (code, out) == (3, "")
+    assert "/no/such/folder/result.json cannot be written: its folder does not exist." in err
 
 
 def test_a_plan_with_an_exam_date(myograph: Runs) -> None:

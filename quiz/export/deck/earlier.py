@@ -27,11 +27,9 @@ _COLLECTION = "collection.anki2"
 # Anki takes times that are far in the future for faults.
 _END = 2**31
 _BETWEEN_FIELDS = "\x1f"
-# Whatever a damaged file or a table made to do harm comes to; none of it is a deck of ours.
-_NO_DECK = (
-    BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, sqlite3.Error,
-    zlib.error,
-)  # fmt: skip
+# What a damaged package comes to: by its directory, by a name in it that is no UTF-8, by a later form of zip,
+# by asking for a password, and by data that is damaged or ends too soon.
+_NO_PACKAGE = (BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error)
 
 
 class Earlier(NamedTuple):
@@ -48,27 +46,30 @@ def earlier_notes(package: bytes, note_type: int) -> dict[str, Earlier]:
     >>> earlier_notes(b"no package", 1)
     {}
     """
+    collection = _collection(package)
+    if not collection:
+        return {}
     try:
-        collection = _collection(package)
-        if not collection:
-            return {}
         with closing(sqlite3.connect(":memory:")) as database:
             database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_COLLECTION)
             database.set_progress_handler(_counting_down(), _EVERY)
             database.deserialize(collection)
             rows = database.execute("SELECT guid, flds, tags, mod FROM notes WHERE mid = ?", (note_type,))
             return dict(_note(*row) for row in rows if _is_note(*row))
-    except _NO_DECK:
+    except (sqlite3.Error, UnicodeDecodeError):  # the latter where the name of a table is no UTF-8
         return {}
 
 
 def _collection(package: bytes) -> bytes:
-    """Return the collection in a package; nothing where it is too large, or packed as no deck of ours is."""
-    with ZipFile(BytesIO(package)) as members:
-        if members.getinfo(_COLLECTION).compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            return b""
-        with members.open(_COLLECTION) as member:
-            data = member.read(MAX_COLLECTION + 1)
+    """Return the collection in a package; nothing where it is damaged, too large, or packed otherwise."""
+    try:
+        with ZipFile(BytesIO(package)) as members:
+            if members.getinfo(_COLLECTION).compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                return b""
+            with members.open(_COLLECTION) as member:
+                data = member.read(MAX_COLLECTION + 1)
+    except _NO_PACKAGE:
+        return b""
     return data if len(data) <= MAX_COLLECTION else b""
 
 
